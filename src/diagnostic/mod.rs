@@ -1,0 +1,96 @@
+//! What a rule found, and how to mend it.
+
+use std::sync::Arc;
+
+use crate::rules::card::Card;
+pub use crate::rules::card::{Lang, Phase, Safety, Severity};
+use crate::source::Span;
+
+/// A finding.
+#[derive(Debug, Clone)]
+pub struct Diagnostic {
+    pub rule: Arc<Card>,
+    pub severity: Severity,
+    /// Where it stands; DESIGN: "Where a diagnostic stands" gives each rule's place.
+    pub span: Span,
+    pub message: String,
+    /// Other places that belong to it: the kept copy of a duplicate, the other half of a paragraph.
+    pub related: Vec<Related>,
+    /// Why the rule thinks so.
+    pub notes: Vec<String>,
+    /// What to do about it.
+    pub help: String,
+    /// 0 to 1.
+    pub confidence: f32,
+    pub fix: Option<Fix>,
+    /// Further candidates, best first, each a fix of safety `Suggest`.
+    pub alternatives: Vec<Alternative>,
+}
+
+impl Diagnostic {
+    /// The fix, where it is at least as safe as `least` and changes anything.
+    pub fn usable_fix(&self, least: Safety) -> Option<&Fix> {
+        self.fix.as_ref().filter(|fix| fix.safety >= least.max(Safety::Unsafe) && !fix.edits.is_empty())
+    }
+}
+
+/// Another place that belongs to a finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Related {
+    pub span: Span,
+    pub message: String,
+}
+
+/// A repair: edits that are applied all or none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fix {
+    pub title: String,
+    pub safety: Safety,
+    pub phase: Phase,
+    /// Sorted by place, none overlapping another.
+    pub edits: Vec<Edit>,
+}
+
+/// A change of text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Edit {
+    Replace {
+        span: Span,
+        content: String,
+    },
+    /// The text of `span` is taken out and put in at `to`, which lies outside of it.
+    Move {
+        span: Span,
+        to: u32,
+    },
+}
+
+impl Edit {
+    pub fn replace(span: Span, content: impl Into<String>) -> Self {
+        Self::Replace { span, content: content.into() }
+    }
+
+    pub fn delete(span: Span) -> Self {
+        Self::replace(span, "")
+    }
+
+    pub fn insert(at: usize, content: impl Into<String>) -> Self {
+        Self::replace(Span::empty(at), content)
+    }
+
+    /// Where the edit takes text away.
+    pub fn span(&self) -> Span {
+        match self {
+            Self::Replace { span, .. } | Self::Move { span, .. } => *span,
+        }
+    }
+}
+
+/// A candidate that only a person may choose.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Alternative {
+    pub title: String,
+    /// 0 to 1.
+    pub confidence: f32,
+    pub edits: Vec<Edit>,
+}

@@ -1,0 +1,95 @@
+//! A source and what is known of it: layers that are computed when first asked for, each from those below it.
+//!
+//! lines → blocks with roles ([`layout`]) → the plan of the page ([`flow`]). Rules ask for layers and never guess again.
+
+mod block;
+pub mod flow;
+pub mod layout;
+mod lines;
+mod script;
+
+use std::cell::OnceCell;
+
+pub use block::{Block, Role};
+pub use flow::Flow;
+pub use lines::Line;
+pub use script::Script;
+
+use crate::source::{LineIndex, Position, Source, Span};
+
+/// One document while it is checked. Not shared between threads: one file is one task.
+pub struct Document<'s> {
+    source: &'s Source,
+    index: OnceCell<LineIndex>,
+    lines: OnceCell<Vec<Line>>,
+    blocks: OnceCell<Vec<Block>>,
+    flow: OnceCell<Flow>,
+    script: OnceCell<Script>,
+}
+
+impl<'s> Document<'s> {
+    pub fn new(source: &'s Source) -> Self {
+        Self {
+            source,
+            index: OnceCell::new(),
+            lines: OnceCell::new(),
+            blocks: OnceCell::new(),
+            flow: OnceCell::new(),
+            script: OnceCell::new(),
+        }
+    }
+
+    pub fn source(&self) -> &'s Source {
+        self.source
+    }
+
+    pub fn text(&self) -> &'s str {
+        &self.source.text
+    }
+
+    /// The text of a span; empty where the span does not lie on character borders of the text.
+    pub fn slice(&self, span: Span) -> &'s str {
+        self.text().get(span.range()).unwrap_or("")
+    }
+
+    pub fn index(&self) -> &LineIndex {
+        self.index.get_or_init(|| LineIndex::new(self.text()))
+    }
+
+    /// Line and column in Unicode code points, from 1.
+    pub fn position(&self, byte: usize) -> Position {
+        self.index().position(self.text(), byte)
+    }
+
+    /// All lines, blank ones too.
+    pub fn lines(&self) -> &[Line] {
+        self.lines.get_or_init(|| lines::lines(self.text()))
+    }
+
+    /// The line that holds a byte.
+    pub fn line_at(&self, byte: usize) -> Option<&Line> {
+        self.lines().get(self.index().line_of(byte))
+    }
+
+    /// The paragraph-like runs of lines, each with its role, in the order of the file.
+    pub fn blocks(&self) -> &[Block] {
+        self.blocks.get_or_init(|| layout::blocks(self))
+    }
+
+    /// The block that holds a byte; none for a byte between blocks.
+    pub fn block_at(&self, byte: usize) -> Option<&Block> {
+        let blocks = self.blocks();
+        let after = blocks.partition_point(|block| block.span.start() <= byte);
+        blocks.get(after.checked_sub(1)?).filter(|block| byte <= block.span.end())
+    }
+
+    /// The plan of the page.
+    pub fn flow(&self) -> &Flow {
+        self.flow.get_or_init(|| flow::plan(self))
+    }
+
+    /// The script the text is written in.
+    pub fn script(&self) -> Script {
+        *self.script.get_or_init(|| script::of(self.text()))
+    }
+}

@@ -1,0 +1,79 @@
+//! Repair: findings → plan → changed text → verified, and checked again until nothing applies.
+
+mod account;
+mod apply;
+mod plan;
+
+pub use account::{Account, Change, ChangeKind};
+
+use crate::config::Settings;
+use crate::diagnostic::{Diagnostic, Safety};
+use crate::document::Document;
+use crate::rules::RuleSet;
+use crate::source::Source;
+
+/// A pass applies the fixes of one phase at most, and a repair may open the way for another a few times over.
+const MAX_PASSES: usize = 60;
+
+/// What a repair made of a text.
+#[derive(Debug)]
+pub struct Repair {
+    pub source: Source,
+    /// Every character that was removed, inserted or moved, with the rule that did it.
+    pub account: Account,
+    /// The findings that remain.
+    pub remaining: Vec<Diagnostic>,
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum FixError {
+    #[error(
+        "the repair did not settle after {MAX_PASSES} passes; still changing: {codes}. Nothing was written"
+    )]
+    Unsettled { codes: String },
+    #[error(
+        "the repair by {codes} would lose or invent {character:?}, which no finding names. Nothing was written"
+    )]
+    Unaccounted { codes: String, character: char },
+}
+
+/// Repairs a text with all fixes of at least the given safety.
+///
+/// The safe fixes settle first and the unsafe ones then, so that repairing safely and afterwards unsafely gives what
+/// repairing unsafely gives at once. What is returned has no applicable fix left, so repairing it again changes nothing.
+///
+/// # Errors
+/// [`FixError`] where the repair does not settle, or where its account does not explain the change.
+pub fn repair(
+    rules: &RuleSet,
+    source: &Source,
+    settings: &Settings,
+    least: Safety,
+) -> Result<Repair, FixError> {
+    let mut now = source.clone();
+    let mut account = Account::default();
+    let mut level = Safety::Safe;
+    for _ in 0..MAX_PASSES {
+        let (next, remaining) = {
+            let document = Document::new(&now);
+            let found = rules.check(&document, settings);
+            let accepted = plan::choose(&found, level);
+            if accepted.is_empty() {
+                (None, found)
+            } else {
+                let text = apply::apply(now.text.as_str(), &accepted);
+                account::record(&mut account, &document, &accepted, &text)?;
+                (Some(text), Vec::new())
+            }
+        };
+        match next {
+            Some(text) => now = now.with_text(text),
+            None if level > least => level = least,
+            None => return Ok(Repair { source: now, account, remaining }),
+        }
+    }
+    let document = Document::new(&now);
+    let found = rules.check(&document, settings);
+    let codes = plan::codes(&plan::choose(&found, level));
+    Err(FixError::Unsettled { codes })
+}

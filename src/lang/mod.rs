@@ -1,0 +1,3 @@
+//! Knowledge of Chinese.
+
+pub mod chars;

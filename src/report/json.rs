@@ -1,0 +1,166 @@
+//! The JSON contract, and `jsonl` with the same objects one a line.
+
+use serde::Serialize;
+
+use crate::diagnostic::{Diagnostic, Edit, Related};
+use crate::document::Document;
+use crate::source::{Position, Span};
+
+#[derive(Serialize)]
+pub struct Finding<'a> {
+    schema_version: u32,
+    code: &'a str,
+    name: &'a str,
+    severity: &'a str,
+    message: &'a str,
+    path: &'a str,
+    #[serde(flatten)]
+    place: Place,
+    utf16: Range,
+    related: Vec<RelatedPlace<'a>>,
+    confidence: f32,
+    fingerprint: String,
+    fix: Option<FixOut<'a>>,
+    alternatives: Vec<AlternativeOut<'a>>,
+    url: String,
+}
+
+#[derive(Serialize)]
+struct Place {
+    location: PositionOut,
+    end_location: PositionOut,
+    bytes: Bytes,
+}
+
+#[derive(Serialize)]
+struct PositionOut {
+    line: u32,
+    column: u32,
+}
+
+#[derive(Serialize)]
+struct Range {
+    start: PositionOut,
+    end: PositionOut,
+}
+
+#[derive(Serialize)]
+struct Bytes {
+    start: usize,
+    end: usize,
+}
+
+#[derive(Serialize)]
+struct RelatedPlace<'a> {
+    path: &'a str,
+    #[serde(flatten)]
+    place: Place,
+    message: &'a str,
+}
+
+#[derive(Serialize)]
+struct FixOut<'a> {
+    safety: &'a str,
+    title: &'a str,
+    edits: Vec<EditOut<'a>>,
+}
+
+#[derive(Serialize)]
+struct AlternativeOut<'a> {
+    title: &'a str,
+    confidence: f32,
+    edits: Vec<EditOut<'a>>,
+}
+
+#[derive(Serialize)]
+struct EditOut<'a> {
+    bytes: Bytes,
+    content: &'a str,
+}
+
+impl<'a> Finding<'a> {
+    /// The JSON form of a finding. `path` is the document's, as it is shown.
+    pub fn new(document: &'a Document<'a>, path: &'a str, diagnostic: &'a Diagnostic) -> Self {
+        let (text, index) = (document.text(), document.index());
+        let related =
+            |r: &'a Related| RelatedPlace { path, place: place(document, r.span), message: &r.message };
+        Self {
+            schema_version: 1,
+            code: &diagnostic.rule.code,
+            name: &diagnostic.rule.name,
+            severity: diagnostic.severity.as_str(),
+            message: &diagnostic.message,
+            path,
+            place: place(document, diagnostic.span),
+            utf16: Range {
+                start: index.utf16(text, diagnostic.span.start()).into(),
+                end: index.utf16(text, diagnostic.span.end()).into(),
+            },
+            related: diagnostic.related.iter().map(related).collect(),
+            confidence: diagnostic.confidence,
+            fingerprint: fingerprint(document, diagnostic),
+            fix: diagnostic.fix.as_ref().map(|fix| FixOut {
+                safety: fix.safety.as_str(),
+                title: &fix.title,
+                edits: edits(document, &fix.edits),
+            }),
+            alternatives: diagnostic
+                .alternatives
+                .iter()
+                .map(|a| AlternativeOut {
+                    title: &a.title,
+                    confidence: a.confidence,
+                    edits: edits(document, &a.edits),
+                })
+                .collect(),
+            url: diagnostic.rule.url(),
+        }
+    }
+}
+
+/// A move is written as its delete and its insert.
+fn edits<'a>(document: &'a Document<'a>, edits: &'a [Edit]) -> Vec<EditOut<'a>> {
+    let mut out = Vec::new();
+    for edit in edits {
+        match edit {
+            Edit::Replace { span, content } => out.push(EditOut { bytes: bytes(document, *span), content }),
+            Edit::Move { span, to } => {
+                out.push(EditOut { bytes: bytes(document, *span), content: "" });
+                let there = bytes(document, Span::empty(*to as usize));
+                out.push(EditOut { bytes: there, content: document.slice(*span) });
+            }
+        }
+    }
+    out
+}
+
+fn place(document: &Document, span: Span) -> Place {
+    Place {
+        location: document.position(span.start()).into(),
+        end_location: document.position(span.end()).into(),
+        bytes: bytes(document, span),
+    }
+}
+
+fn bytes(document: &Document, span: Span) -> Bytes {
+    let source = document.source();
+    Bytes { start: source.file_byte(span.start()), end: source.file_byte(span.end()) }
+}
+
+/// Code, text and eight characters on either side, so that a finding keeps its fingerprint when lines move.
+fn fingerprint(document: &Document, diagnostic: &Diagnostic) -> String {
+    let text = document.text();
+    let before = text.get(..diagnostic.span.start()).unwrap_or("");
+    let after = text.get(diagnostic.span.end()..).unwrap_or("");
+    let mut key = format!("{}\0{}\0", diagnostic.rule.code, document.slice(diagnostic.span));
+    key.extend(before.chars().rev().filter(|c| !c.is_whitespace()).take(8));
+    key.push('\0');
+    key.extend(after.chars().filter(|c| !c.is_whitespace()).take(8));
+    format!("{:032x}", xxhash_rust::xxh3::xxh3_128(key.as_bytes()))
+}
+
+impl From<Position> for PositionOut {
+    fn from(at: Position) -> Self {
+        Self { line: at.line, column: at.column }
+    }
+}

@@ -1,0 +1,3 @@
+//! Findings to output, one file a format.
+
+pub mod json;

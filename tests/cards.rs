@@ -1,0 +1,65 @@
+//! Every example of every card is a test of its own, named after the rule and what the example shows.
+
+#![allow(clippy::expect_used)]
+
+use libtest_mimic::{Arguments, Failed, Trial};
+use zzlint::config::{Selection, Settings};
+use zzlint::diagnostic::Safety;
+use zzlint::document::Document;
+use zzlint::fix::repair;
+use zzlint::rules::RuleSet;
+use zzlint::rules::card::Example;
+use zzlint::source::Source;
+
+fn main() {
+    let arguments = Arguments::from_args();
+    let rules = RuleSet::built_in().expect("the cards are right");
+    let mut trials = Vec::new();
+    for rule in rules.rules() {
+        for (at, example) in rule.card.examples.iter().enumerate() {
+            let (code, example) = (rule.card.code.clone(), example.clone());
+            let name = format!(
+                "{}::{}_{}",
+                rule.card.name,
+                if example.bad.is_some() { "bad" } else { "good" },
+                at + 1
+            );
+            trials.push(Trial::test(name, move || try_example(&code, &example)));
+        }
+    }
+    libtest_mimic::run(&arguments, trials).exit();
+}
+
+fn try_example(code: &str, example: &Example) -> Result<(), Failed> {
+    let rules = RuleSet::built_in()?;
+    let selection = Selection { select: vec![code.to_owned()], preview: true, ..Selection::default() };
+    let settings = Settings::new(&rules, &selection);
+    let findings = |text: &str| {
+        let source = Source::from_text("example.txt", text);
+        let found = rules.check(&Document::new(&source), &settings);
+        found.iter().map(|d| format!("{:?} {}", d.span.range(), d.message)).collect::<Vec<_>>()
+    };
+    match (&example.bad, &example.good) {
+        (Some(bad), None) => {
+            let (found, expected) = (findings(bad), example.findings.unwrap_or(1));
+            if found.len() != expected {
+                return Err(format!("{expected} findings expected in {bad:?}, got {found:#?}").into());
+            }
+            let Some(fixed) = &example.fixed else { return Ok(()) };
+            let repaired = repair(&rules, &Source::from_text("example.txt", bad), &settings, Safety::Unsafe)?;
+            if repaired.source.text != *fixed {
+                return Err(format!("repaired to {:?}, not {fixed:?}", repaired.source.text).into());
+            }
+            let again = repair(&rules, &repaired.source, &settings, Safety::Unsafe)?;
+            if again.source.text != *fixed {
+                return Err(format!("a second repair changes it again: {:?}", again.source.text).into());
+            }
+            Ok(())
+        }
+        (None, Some(good)) => match findings(good) {
+            found if found.is_empty() => Ok(()),
+            found => Err(format!("nothing expected in {good:?}, got {found:#?}").into()),
+        },
+        _ => Err("an example has either `bad` or `good`".into()),
+    }
+}
