@@ -2,9 +2,72 @@
 
 use serde::Serialize;
 
+use super::Report;
 use crate::diagnostic::{Diagnostic, Edit, Related};
 use crate::document::Document;
-use crate::source::{Position, Span};
+use crate::run::{Failure, Summary};
+use crate::source::{Position, Span, shown};
+
+/// One array of findings.
+pub struct Json;
+
+impl Report for Json {
+    fn begin(&self) -> String {
+        "[".to_owned()
+    }
+
+    fn file(&self, document: &Document<'_>, diagnostics: &[Diagnostic]) -> String {
+        objects(document, diagnostics).join(",\n")
+    }
+
+    fn between(&self) -> &'static str {
+        ",\n"
+    }
+
+    fn end(&self, _summary: &Summary) -> String {
+        "]\n".to_owned()
+    }
+}
+
+/// The same objects one a line.
+pub struct Jsonl;
+
+impl Report for Jsonl {
+    fn file(&self, document: &Document<'_>, diagnostics: &[Diagnostic]) -> String {
+        objects(document, diagnostics).into_iter().map(|object| object + "\n").collect()
+    }
+
+    fn failure(&self, failure: &Failure) -> String {
+        let object = serde_json::json!({
+            "type": "error",
+            "path": shown(&failure.path),
+            "message": failure.message,
+        });
+        format!("{object}\n")
+    }
+
+    fn end(&self, summary: &Summary) -> String {
+        let object = serde_json::json!({
+            "type": "summary",
+            "files": summary.checked,
+            "failed": summary.failures,
+            "errors": summary.errors,
+            "warnings": summary.warnings,
+            "infos": summary.infos,
+            "safe_fixes": summary.safe_fixes,
+            "unsafe_fixes": summary.unsafe_fixes,
+            "suggestions": summary.suggestions,
+        });
+        format!("{object}\n")
+    }
+}
+
+fn objects(document: &Document<'_>, diagnostics: &[Diagnostic]) -> Vec<String> {
+    let path = document.source().shown_path();
+    let text = |diagnostic| serde_json::to_string(&Finding::new(document, &path, diagnostic));
+    // Strings, numbers and lists of them always serialise.
+    diagnostics.iter().filter_map(|diagnostic| text(diagnostic).ok()).collect()
+}
 
 #[derive(Serialize)]
 pub struct Finding<'a> {

@@ -1,6 +1,10 @@
 //! One run over files: walk, read, check or repair, each file on its own.
 
+mod outcome;
+
 use std::path::{Path, PathBuf};
+
+pub use outcome::{Failure, FileResult, Outcome, RepairCount, RuleCount, Skipped, Summary};
 
 use ignore::WalkBuilder;
 
