@@ -1,3 +1,4 @@
 //! Knowledge of Chinese.
 
 pub mod chars;
+pub mod lexicon;
