@@ -72,3 +72,4 @@ pub fn report(format: Format, _options: Options) -> Box<dyn Report> {
         Format::Full | Format::Concise | Format::Json | Format::Github => Box::new(json::Json),
     }
 }
+pub mod page;

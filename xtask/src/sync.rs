@@ -1,26 +1,29 @@
-//! Writes what follows from the cards and is committed: src/rules/registry.rs.
+//! Writes what follows from the cards and is committed: src/rules/registry.rs and docs/rules/.
+//! `tests/house.rs` fails when either is stale.
 
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
-use anyhow::{Context, bail};
+use anyhow::{Context, ensure};
 
-/// Writes the generated files, or with `check` only says which are stale.
+/// Writes the generated files.
 ///
 /// # Errors
-/// Where a file cannot be read or written, a built-in has no card, or with `check` a file is stale.
-pub fn run(check: bool) -> anyhow::Result<()> {
+/// Where a file cannot be read or written, or a built-in has no card.
+pub fn run() -> anyhow::Result<()> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().context("xtask lies in the project")?;
     let target = root.join("src/rules/registry.rs");
     let fresh = registry(root)?;
-    if fs::read_to_string(&target).is_ok_and(|old| old == fresh) {
-        return Ok(());
+    if !fs::read_to_string(&target).is_ok_and(|old| old == fresh) {
+        fs::write(&target, fresh).with_context(|| target.display().to_string())?;
     }
-    if check {
-        bail!("{} is stale: run `cargo xtask sync`", target.display());
-    }
-    fs::write(&target, fresh).with_context(|| target.display().to_string())
+    let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
+    let docs = ["run", "--quiet", "--package", "xtask", "--features", "docs", "--", "docs"];
+    let status = Command::new(cargo).args(docs).current_dir(root).status().context("cargo cannot be run")?;
+    ensure!(status.success(), "the pages of the rules were not written");
+    Ok(())
 }
 
 /// The text of the registry: a module line and a table row for each `src/rules/<group>/<name>.rs`.
