@@ -180,6 +180,10 @@ pub struct PatternMatch {
     /// What the finding is replaced by; `$name` stands for a group.
     #[serde(default)]
     pub replace: Option<String>,
+    /// Instead of `replace`: what each finding, without white space around it and in lower case, is replaced by.
+    /// A finding that is not listed has no fix.
+    #[serde(default)]
+    pub words: BTreeMap<String, String>,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]

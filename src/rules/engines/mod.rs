@@ -14,7 +14,7 @@ pub struct Engines {
 
 enum Ready {
     Role(role::RoleEngine),
-    Pattern(pattern::PatternEngine),
+    Pattern(Box<pattern::PatternEngine>),
     Lexicon(lexicon::LexiconEngine),
 }
 
@@ -25,7 +25,9 @@ impl Engines {
         let ready = cards.map(|card| {
             let made = card.matcher.as_ref().map(|matcher| match matcher {
                 Matcher::Role(role) => Ok(Ready::Role(role::RoleEngine::new(role))),
-                Matcher::Pattern(pattern) => pattern::PatternEngine::new(pattern).map(Ready::Pattern),
+                Matcher::Pattern(pattern) => {
+                    pattern::PatternEngine::new(pattern).map(|engine| Ready::Pattern(Box::new(engine)))
+                }
                 Matcher::Lexicon(lexicon) => lexicon::LexiconEngine::new(lexicon).map(Ready::Lexicon),
             });
             made.transpose().map_err(|message| RuleError::Matcher { code: card.code.clone(), message })
