@@ -8,7 +8,7 @@ use zzlint::diagnostic::Safety;
 use zzlint::document::Document;
 use zzlint::fix::repair;
 use zzlint::rules::RuleSet;
-use zzlint::rules::card::Example;
+use zzlint::rules::card::{Card, Example};
 use zzlint::source::Source;
 
 fn main() {
@@ -24,16 +24,25 @@ fn main() {
                 if example.bad.is_some() { "bad" } else { "good" },
                 at + 1
             );
-            trials.push(Trial::test(name, move || try_example(&code, &example)));
+            trials.push(Trial::test(name, move || try_example(&RuleSet::built_in()?, &code, &example)));
         }
     }
+    trials.push(Trial::test("docs::worked_example", worked_example));
     libtest_mimic::run(&arguments, trials).exit();
 }
 
-fn try_example(code: &str, example: &Example) -> Result<(), Failed> {
-    let rules = RuleSet::built_in()?;
+/// The card that docs/adding-a-rule.md builds up is loaded as a user's would be, and its examples hold.
+fn worked_example() -> Result<(), Failed> {
+    let guide = include_str!("../docs/adding-a-rule.md");
+    let card = guide.split_once("```toml\n").and_then(|(_, rest)| rest.split_once("```")).ok_or("no card")?.0;
+    let card: Card = toml::from_str(card)?;
+    let rules = RuleSet::with_packs(vec![card.clone()])?;
+    card.examples.iter().try_for_each(|example| try_example(&rules, &card.code, example))
+}
+
+fn try_example(rules: &RuleSet, code: &str, example: &Example) -> Result<(), Failed> {
     let selection = Selection { select: vec![code.to_owned()], preview: true, ..Selection::default() };
-    let settings = Settings::new(&rules, &selection);
+    let settings = Settings::new(rules, &selection);
     let findings = |text: &str| {
         let source = Source::from_text("example.txt", text);
         let found = rules.check(&Document::new(&source), &settings);
@@ -46,11 +55,11 @@ fn try_example(code: &str, example: &Example) -> Result<(), Failed> {
                 return Err(format!("{expected} findings expected in {bad:?}, got {found:#?}").into());
             }
             let Some(fixed) = &example.fixed else { return Ok(()) };
-            let repaired = repair(&rules, &Source::from_text("example.txt", bad), &settings, Safety::Unsafe)?;
+            let repaired = repair(rules, &Source::from_text("example.txt", bad), &settings, Safety::Unsafe)?;
             if repaired.source.text != *fixed {
                 return Err(format!("repaired to {:?}, not {fixed:?}", repaired.source.text).into());
             }
-            let again = repair(&rules, &repaired.source, &settings, Safety::Unsafe)?;
+            let again = repair(rules, &repaired.source, &settings, Safety::Unsafe)?;
             if again.source.text != *fixed {
                 return Err(format!("a second repair changes it again: {:?}", again.source.text).into());
             }
