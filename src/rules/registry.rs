@@ -4,9 +4,12 @@ use super::Check;
 
 #[path = "fmt/blank_run.rs"]
 pub mod fmt_blank_run;
+#[path = "pun/half_width_mark.rs"]
+pub mod pun_half_width_mark;
 
 /// The built-in of each rule that has one, by code.
 #[rustfmt::skip]
 pub static BUILT_INS: &[(&str, Check)] = &[
     ("FMT001", fmt_blank_run::check),
+    ("PUN001", pun_half_width_mark::check),
 ];
