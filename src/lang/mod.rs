@@ -2,3 +2,4 @@
 
 pub mod chars;
 pub mod lexicon;
+pub mod hanzi;

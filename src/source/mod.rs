@@ -2,6 +2,7 @@
 
 pub mod decode;
 pub mod encode;
+mod guess;
 mod line_index;
 mod span;
 
@@ -74,6 +75,12 @@ impl Source {
         Self { text, undecoded, ..self }
     }
 
+    /// Whether the character stands for a byte that did not decode. Where all decoded, a file's own character
+    /// at such a code point is itself.
+    pub fn is_stand_in(&self, c: char) -> bool {
+        !self.undecoded.is_empty() && decode::undecoded_byte(c).is_some()
+    }
+
     /// The path as given, with `/`, as reports show it.
     pub fn shown_path(&self) -> String {
         shown(&self.path)
@@ -95,3 +102,6 @@ pub fn shown(path: &Path) -> String {
     let text = path.to_string_lossy();
     if cfg!(windows) { text.replace('\\', "/") } else { text.into_owned() }
 }
+
+#[cfg(test)]
+mod tests;
