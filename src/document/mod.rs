@@ -7,6 +7,7 @@ pub mod flow;
 pub mod layout;
 mod lines;
 mod script;
+mod unusual;
 
 use std::cell::OnceCell;
 
@@ -14,6 +15,7 @@ pub use block::{Block, Role};
 pub use flow::Flow;
 pub use lines::Line;
 pub use script::Script;
+pub use unusual::Unusual;
 
 use crate::source::{LineIndex, Position, Source, Span};
 
@@ -25,6 +27,7 @@ pub struct Document<'s> {
     blocks: OnceCell<Vec<Block>>,
     flow: OnceCell<Flow>,
     script: OnceCell<Script>,
+    unusual: OnceCell<Vec<Unusual>>,
 }
 
 impl<'s> Document<'s> {
@@ -36,6 +39,7 @@ impl<'s> Document<'s> {
             blocks: OnceCell::new(),
             flow: OnceCell::new(),
             script: OnceCell::new(),
+            unusual: OnceCell::new(),
         }
     }
 
@@ -91,5 +95,10 @@ impl<'s> Document<'s> {
     /// The script the text is written in.
     pub fn script(&self) -> Script {
         *self.script.get_or_init(|| script::of(self.text()))
+    }
+
+    /// The characters that an ordinary newspaper does not use, in the order of the text.
+    pub fn unusual(&self) -> &[Unusual] {
+        self.unusual.get_or_init(|| unusual::unusual(self.text()))
     }
 }

@@ -73,6 +73,14 @@ pub fn is_common_traditional(c: char) -> bool {
     BIG5_LEVEL_1.contains(c)
 }
 
+static UTF8_LEADS: LazyLock<CharSet> = LazyLock::new(|| CharSet::new(rows(GBK, 0xE2..=0xEF, 0x80..=0xBF)));
+
+/// Whether the two bytes of the character in GBK begin a three-byte character of UTF-8 (锛 begins ，, 涓 begins 中): so
+/// begins every stretch of Chinese in UTF-8 that was read as GBK. All of them are rare or unknown in simplified text.
+pub fn leads_utf8(c: char) -> bool {
+    UTF8_LEADS.contains(c)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,5 +1,5 @@
 //! Knowledge of Chinese.
 
 pub mod chars;
-pub mod lexicon;
 pub mod hanzi;
+pub mod lexicon;

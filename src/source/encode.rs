@@ -14,7 +14,9 @@ pub enum EncodeError {
          convert it to UTF-8 to repair it"
     )]
     NoRoundTrip { charset: &'static str },
-    #[error("a change next to bytes that are no {charset} would give them a meaning that the file does not have")]
+    #[error(
+        "a change next to bytes that are no {charset} would give them a meaning that the file does not have"
+    )]
     Merged { charset: &'static str },
     #[error("the file has {count} bytes that are no {charset}, and UTF-8 has no place for them")]
     Undecoded { charset: &'static str, count: usize },
@@ -67,11 +69,7 @@ pub fn encode_utf8(source: &Source, text: &str) -> Result<Vec<u8>, EncodeError> 
 /// # Errors
 /// [`EncodeError::NoRoundTrip`] where writing the file unchanged would change its bytes.
 pub fn writable(source: &Source) -> Result<(), EncodeError> {
-    if source.round_trips {
-        Ok(())
-    } else {
-        Err(EncodeError::NoRoundTrip { charset: source.charset.name() })
-    }
+    if source.round_trips { Ok(()) } else { Err(EncodeError::NoRoundTrip { charset: source.charset.name() }) }
 }
 
 impl Charset {

@@ -83,8 +83,9 @@ fn accidental_utf8(text: &str) -> bool {
         return false;
     }
     let leads = || text.bytes().filter(|b| *b >= 0xC4);
-    let one_alphabet =
-        [0xCE..=0xCF, 0xD0..=0xD1, 0xD7..=0xD7, 0xD8..=0xD9].iter().any(|of| leads().all(|b| of.contains(&b)));
+    let one_alphabet = [0xCE..=0xCF, 0xD0..=0xD1, 0xD7..=0xD7, 0xD8..=0xD9]
+        .iter()
+        .any(|of| leads().all(|b| of.contains(&b)));
     let gbk = read_as(GB18030, text.as_bytes());
     leads().count() >= 2 && !one_alphabet && gbk.text.chars().all(|c| c.is_ascii() || is_common(c))
 }

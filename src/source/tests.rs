@@ -9,7 +9,8 @@ use super::*;
 use decode::{decode, stand_in};
 use encode::{encode, encode_utf8};
 
-const NEWS: &str = "本报讯 记者从市农业农村局获悉，今年全市早稻喜获丰收，平均亩产达到486公斤。\n“种粮有奔头！”村民说。\n";
+const NEWS: &str =
+    "本报讯 记者从市农业农村局获悉，今年全市早稻喜获丰收，平均亩产达到486公斤。\n“种粮有奔头！”村民说。\n";
 
 fn read(bytes: &[u8]) -> Source {
     let source = decode(Path::new("a.txt"), bytes).unwrap();
