@@ -181,7 +181,7 @@ pub struct PatternMatch {
     #[serde(default)]
     pub replace: Option<String>,
     /// Instead of `replace`: what each finding, without white space around it and in lower case, is replaced by.
-    /// A finding that is not listed has no fix.
+    /// A finding that is not listed has no fix, and the message `unsure` where the card has one.
     #[serde(default)]
     pub words: BTreeMap<String, String>,
 }

@@ -33,6 +33,11 @@ impl<'a> Context<'a> {
         set.or_else(|| self.card.options.get(key).map(|option| &option.default))?.clone().try_into().ok()
     }
 
+    /// Whether the card has a text of this key.
+    pub fn has_message(&self, key: &str) -> bool {
+        self.card.messages.contains_key(key)
+    }
+
     /// Begins a finding at `span`. It counts once [`Report::emit`] is called.
     pub fn report(&mut self, span: Span) -> Report<'_, 'a> {
         Report {

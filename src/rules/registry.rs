@@ -4,6 +4,8 @@ use super::Check;
 
 #[path = "fmt/blank_run.rs"]
 pub mod fmt_blank_run;
+#[path = "num/impossible_date.rs"]
+pub mod num_impossible_date;
 #[path = "pun/half_width_mark.rs"]
 pub mod pun_half_width_mark;
 
@@ -11,5 +13,6 @@ pub mod pun_half_width_mark;
 #[rustfmt::skip]
 pub static BUILT_INS: &[(&str, Check)] = &[
     ("FMT001", fmt_blank_run::check),
+    ("NUM004", num_impossible_date::check),
     ("PUN001", pun_half_width_mark::check),
 ];

@@ -79,7 +79,11 @@ impl PatternEngine {
             }
             let replacement = self.replacement(&captures, at.as_str());
             let span = found.shift(place.start());
+            let unsure = replacement.is_none() && cx.has_message("unsure");
             let mut report = cx.report(span).arg("text", at.as_str().trim());
+            if unsure {
+                report = report.message("unsure");
+            }
             if let Some(replacement) = replacement {
                 report = report.arg("replacement", &replacement);
                 report = report.fix("fix", vec![Edit::replace(span, replacement)]);
