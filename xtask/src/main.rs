@@ -1,8 +1,10 @@
-//! Tasks of the project: `cargo xtask sync | gazetteer | lexicon | glyphs`.
+//! Tasks of the project: `cargo xtask sync`, and with `--features data` those that rebuild rules/data/.
 
 #[cfg(feature = "docs")]
 mod docs;
+#[cfg(feature = "data")]
 mod gazetteer;
+#[cfg(feature = "data")]
 mod glyphs;
 mod lexicon;
 mod sync;
@@ -13,9 +15,13 @@ fn main() -> anyhow::Result<()> {
         Some("sync") => sync::run(),
         #[cfg(feature = "docs")]
         Some("docs") => docs::run(),
+        #[cfg(feature = "data")]
         Some("gazetteer") => gazetteer::run(),
         Some("lexicon") => lexicon::run(),
+        #[cfg(feature = "data")]
         Some("glyphs") => glyphs::run(),
-        _ => anyhow::bail!("usage: cargo xtask sync | gazetteer | lexicon | glyphs"),
+        _ => anyhow::bail!(
+            "usage: cargo xtask sync\n       cargo run -p xtask --features data -- gazetteer | lexicon | glyphs"
+        ),
     }
 }
