@@ -1,121 +1,109 @@
 //! The command line: one file a command.
 
-use std::io::Write;
-use std::path::PathBuf;
+mod args;
+mod check;
+mod config;
+mod diff;
+mod errors;
+mod files;
+mod fix;
+mod init;
+mod output_dir;
+mod printer;
+mod removed;
+mod rule;
+mod session;
+mod statistics;
+
+use std::io;
 use std::process::ExitCode;
 
-use clap::{Args, Parser, Subcommand};
-use rayon::prelude::*;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{CommandFactory, Parser};
 
-use crate::config::{Selection, Settings};
-use crate::diagnostic::Safety;
-use crate::document::Document;
-use crate::fix;
-use crate::report::json::Finding;
-use crate::rules::RuleSet;
-use crate::run;
-use crate::source::encode;
+use crate::run::Outcome;
+use args::{Cli, Command};
 
-#[derive(Parser)]
-#[command(version, about)]
-struct Cli {
-    #[command(subcommand)]
-    command: Command,
-}
-
-#[derive(Subcommand)]
-enum Command {
-    Check(Shared),
-    Fix {
-        #[command(flatten)]
-        shared: Shared,
-        #[arg(long)]
-        write: bool,
-        #[arg(long = "unsafe")]
-        unsafe_fixes: bool,
-    },
-}
-
-#[derive(Args)]
-struct Shared {
-    paths: Vec<PathBuf>,
-    #[arg(long)]
-    isolated: bool,
-    #[arg(long)]
-    output_format: Option<String>,
-    #[arg(long)]
-    exit_zero: bool,
-    #[arg(long, value_delimiter = ',')]
-    select: Vec<String>,
-    #[arg(long, value_delimiter = ',')]
-    ignore: Vec<String>,
-    #[arg(long)]
-    preview: bool,
-}
-
-/// Runs the command line.
+/// Runs the command line. Panics are caught file by file, so their own words would only stand in the way of the report.
 pub fn main() -> ExitCode {
-    match run_cli() {
-        Ok(code) => code,
-        Err(error) => {
-            eprintln!("zzlint: {error:#}");
-            ExitCode::from(2)
-        }
+    if std::env::var_os("RUST_BACKTRACE").is_none() {
+        std::panic::set_hook(Box::new(|_| {}));
     }
-}
-
-fn run_cli() -> anyhow::Result<ExitCode> {
-    let rules = RuleSet::built_in()?;
-    match Cli::parse().command {
-        Command::Check(shared) => {
-            let settings = settings(&rules, &shared);
-            let files = run::walk(&shared.paths);
-            let texts: Vec<Result<Vec<String>, String>> = files
-                .par_iter()
-                .map(|path| {
-                    let source = run::read(path).map_err(|e| format!("{}: {e}", path.display()))?;
-                    let document = Document::new(&source);
-                    let shown = source.shown_path();
-                    let found = rules.check(&document, &settings);
-                    found
-                        .iter()
-                        .map(|d| serde_json::to_string(&Finding::new(&document, &shown, d)))
-                        .collect::<Result<_, _>>()
-                        .map_err(|e| e.to_string())
-                })
-                .collect();
-            let mut all = Vec::new();
-            for text in texts {
-                match text {
-                    Ok(findings) => all.extend(findings),
-                    Err(error) => eprintln!("zzlint: {error}"),
-                }
-            }
-            let mut out = std::io::stdout().lock();
-            writeln!(out, "[{}]", all.join(",\n"))?;
-            Ok(ExitCode::from(u8::from(!all.is_empty() && !shared.exit_zero)))
-        }
-        Command::Fix { shared, write, unsafe_fixes } => {
-            let settings = settings(&rules, &shared);
-            let level = if unsafe_fixes { Safety::Unsafe } else { Safety::Safe };
-            for path in run::walk(&shared.paths) {
-                let source = run::read(&path)?;
-                let repair = fix::repair(&rules, &source, &settings, level)?;
-                if write && repair.source.text != source.text {
-                    std::fs::write(&path, encode::encode(&source, &repair.source.text)?)?;
-                }
-            }
-            Ok(ExitCode::SUCCESS)
-        }
-    }
-}
-
-fn settings(rules: &RuleSet, shared: &Shared) -> Settings {
-    let selection = Selection {
-        select: shared.select.clone(),
-        ignore: shared.ignore.clone(),
-        preview: shared.preview,
-        ..Selection::default()
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return usage(error),
     };
-    Settings::new(rules, &selection)
+    let color = session::color_stderr(cli.global.color);
+    match std::panic::catch_unwind(|| run(cli)) {
+        Ok(Ok(outcome)) => ExitCode::from(outcome.code()),
+        Ok(Err(error)) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Ok(Err(error)) => {
+            errors::print(&error, color);
+            ExitCode::from(Outcome::Failed.code())
+        }
+        Err(payload) => {
+            errors::line(&format!("zzlint broke down: {}", crate::run::words(&*payload)), color);
+            ExitCode::from(Outcome::Failed.code())
+        }
+    }
+}
+
+fn run(cli: Cli) -> anyhow::Result<Outcome> {
+    let Cli { command, global } = cli;
+    match command {
+        Command::Check(args) => {
+            on_interrupt()?;
+            check::run(args, &global)
+        }
+        Command::Fix(args) => {
+            on_interrupt()?;
+            fix::run(args, &global)
+        }
+        Command::Rule(args) => rule::run(args, &global),
+        Command::Config(args) => config::run(args, &global),
+        Command::Files(args) => files::run(args, &global),
+        Command::Init(args) => init::run(args),
+        Command::Completions { shell } => {
+            let mut text = Vec::new();
+            clap_complete::generate(shell, &mut Cli::command(), "zzlint", &mut text);
+            io::Write::write_all(&mut io::stdout(), &text)?;
+            Ok(Outcome::Clean)
+        }
+        Command::Man => {
+            let mut text = Vec::new();
+            clap_mangen::Man::new(Cli::command()).render(&mut text)?;
+            io::Write::write_all(&mut io::stdout(), &text)?;
+            Ok(Outcome::Clean)
+        }
+    }
+}
+
+/// On an interrupt: no temporary file is left, and the exit code is that of a shell's.
+fn on_interrupt() -> Result<(), ctrlc::Error> {
+    ctrlc::set_handler(|| {
+        crate::run::write::clean_up();
+        std::process::exit(130);
+    })
+}
+
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    let broken = |cause: &(dyn std::error::Error + 'static)| {
+        cause.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+    };
+    error.chain().any(broken)
+}
+
+/// What clap has to say; a path in the place of a command is told what to do with it.
+fn usage(mut error: clap::Error) -> ExitCode {
+    if error.kind() == ErrorKind::InvalidSubcommand
+        && let Some(ContextValue::String(given)) = error.get(ContextKind::InvalidSubcommand).cloned()
+        && (given == "-" || std::path::Path::new(&given).exists())
+    {
+        let hint = format!("to check this path: zzlint check {given}");
+        error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![hint.into()]));
+        error.remove(ContextKind::SuggestedSubcommand);
+    }
+    let code = if error.use_stderr() { Outcome::Failed.code() } else { 0 };
+    let _ = error.print();
+    ExitCode::from(code)
 }

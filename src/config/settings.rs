@@ -1,5 +1,10 @@
 //! Settings as resolved for one path: all that a rule or a report may ask for.
 
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::words::Words;
 use crate::diagnostic::{Lang, Safety, Severity};
 use crate::rules::RuleSet;
 use crate::rules::card::Status;
@@ -9,7 +14,30 @@ use crate::rules::card::Status;
 pub struct Settings {
     /// The language of messages.
     pub lang: Lang,
-    rules: Vec<RuleSettings>,
+    /// The least severity that makes a run fail.
+    pub fail_on: Severity,
+    pub furniture: Furniture,
+    pub words: Arc<Words>,
+    pub(super) rules: Vec<RuleSettings>,
+}
+
+/// What becomes of page furniture.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct Furniture {
+    pub captions: Captions,
+}
+
+/// What becomes of captions and photo credits in running text.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Captions {
+    /// They are reported and stay.
+    #[default]
+    Keep,
+    /// They go behind the paragraph they cut.
+    Move,
+    Remove,
 }
 
 /// The settings of one rule for one path.
@@ -45,7 +73,7 @@ pub struct Selection {
 }
 
 impl Selection {
-    fn wants(&self, card: &crate::rules::Card) -> bool {
+    pub(super) fn wants(&self, card: &crate::rules::Card) -> bool {
         let stable = card.status == Status::Stable || self.preview;
         let by = |keys: &[String]| keys.iter().map(|key| specificity(key, card)).max().unwrap_or(0);
         let wanted = by(&self.select).max(by(&self.extend_select));
@@ -56,10 +84,10 @@ impl Selection {
     }
 }
 
-const EXACT: u8 = 3;
+pub(super) const EXACT: u8 = 3;
 
 /// 3 for a code or a name, 2 for a group, 1 for `ALL`, 0 where the key does not mean the rule.
-fn specificity(key: &str, card: &crate::rules::Card) -> u8 {
+pub(super) fn specificity(key: &str, card: &crate::rules::Card) -> u8 {
     if key.eq_ignore_ascii_case(&card.code) || key == card.name {
         EXACT
     } else if key.eq_ignore_ascii_case(card.group()) {
@@ -73,7 +101,13 @@ impl Settings {
     /// The settings that `selection` makes of the defaults.
     pub fn new(rules: &RuleSet, selection: &Selection) -> Self {
         let enabled = |card| RuleSettings { enabled: selection.wants(card), ..RuleSettings::default() };
-        Self { lang: Lang::En, rules: rules.rules().iter().map(|rule| enabled(&rule.card)).collect() }
+        Self {
+            lang: Lang::En,
+            fail_on: Severity::Warning,
+            furniture: Furniture::default(),
+            words: Arc::default(),
+            rules: rules.rules().iter().map(|rule| enabled(&rule.card)).collect(),
+        }
     }
 
     /// The settings of the rule with this number in the rule set.

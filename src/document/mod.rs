@@ -6,6 +6,7 @@ mod block;
 pub mod flow;
 pub mod layout;
 mod lines;
+mod markdown;
 mod script;
 mod unusual;
 
@@ -28,6 +29,7 @@ pub struct Document<'s> {
     flow: OnceCell<Flow>,
     script: OnceCell<Script>,
     unusual: OnceCell<Vec<Unusual>>,
+    mask: OnceCell<Vec<Span>>,
 }
 
 impl<'s> Document<'s> {
@@ -40,6 +42,7 @@ impl<'s> Document<'s> {
             flow: OnceCell::new(),
             script: OnceCell::new(),
             unusual: OnceCell::new(),
+            mask: OnceCell::new(),
         }
     }
 
@@ -90,6 +93,14 @@ impl<'s> Document<'s> {
     /// The plan of the page.
     pub fn flow(&self) -> &Flow {
         self.flow.get_or_init(|| flow::plan(self))
+    }
+
+    /// What is no text, in order: the markup of a Markdown file. Findings that touch it are dropped.
+    pub fn mask(&self) -> &[Span] {
+        self.mask.get_or_init(|| {
+            let markdown = markdown::is_markdown(&self.source.path);
+            if markdown { markdown::mask(self.text()) } else { Vec::new() }
+        })
     }
 
     /// The script the text is written in.

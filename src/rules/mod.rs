@@ -5,6 +5,7 @@ mod context;
 mod engines;
 mod registry;
 
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::Arc;
 
 pub use card::Card;
@@ -43,6 +44,13 @@ pub enum RuleError {
     NoMatcher { code: String },
     #[error("{code}: {message}")]
     Matcher { code: String, message: String },
+}
+
+/// What a rule that panicked is passed on as, so that whoever catches it can name the rule.
+#[derive(Debug, Clone)]
+pub struct RulePanic {
+    pub code: String,
+    pub message: String,
 }
 
 impl RuleSet {
@@ -88,6 +96,9 @@ impl RuleSet {
     }
 
     /// Runs every rule that `settings` enables; the findings are sorted by place, then code.
+    ///
+    /// # Panics
+    /// Where a rule does, with a [`RulePanic`] as payload.
     pub fn check(&self, document: &Document, settings: &Settings) -> Vec<Diagnostic> {
         let mut found = Vec::new();
         for (number, rule) in self.rules.iter().enumerate() {
@@ -97,11 +108,16 @@ impl RuleSet {
             }
             let card = &rule.card;
             let mut context = Context { document, settings, rule: state, card, found: &mut found };
-            match rule.check {
+            let run = AssertUnwindSafe(|| match rule.check {
                 Some(check) => check(&mut context),
                 None => self.engines.check(number, &mut context),
+            });
+            if let Err(payload) = catch_unwind(run) {
+                let message = crate::run::words(&*payload).to_owned();
+                resume_unwind(Box::new(RulePanic { code: card.code.clone(), message }));
             }
         }
+        crate::suppress::apply(document, settings, &mut found);
         found.sort_by(|a, b| {
             (a.span.start, a.span.end, &a.rule.code).cmp(&(b.span.start, b.span.end, &b.rule.code))
         });

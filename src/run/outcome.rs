@@ -58,6 +58,8 @@ pub struct Summary {
     pub errors: usize,
     pub warnings: usize,
     pub infos: usize,
+    /// Findings at or above the severity that fails, each by the settings of its own file.
+    pub failing: usize,
     /// Findings whose fix is safe, unsafe, or for a person to choose.
     pub safe_fixes: usize,
     pub unsafe_fixes: usize,
@@ -140,6 +142,7 @@ impl Summary {
         self.errors += other.errors;
         self.warnings += other.warnings;
         self.infos += other.infos;
+        self.failing += other.failing;
         self.safe_fixes += other.safe_fixes;
         self.unsafe_fixes += other.unsafe_fixes;
         self.suggestions += other.suggestions;
@@ -163,15 +166,5 @@ impl Summary {
             count.files += more.files;
             count.changes += more.changes;
         }
-    }
-
-    /// Whether a finding is at or above the severity that fails.
-    pub fn reaches(&self, fail_on: Severity) -> bool {
-        let counts = [
-            (Severity::Error, self.errors),
-            (Severity::Warning, self.warnings),
-            (Severity::Info, self.infos),
-        ];
-        counts.iter().any(|&(severity, count)| severity >= fail_on && count > 0)
     }
 }

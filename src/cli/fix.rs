@@ -1,0 +1,242 @@
+//! `zzlint fix`: shows the repair as a diff, or writes it.
+
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+
+use super::args::{FixArgs, Global};
+use super::check::{load, nothing, outcome, verbose, writer};
+use super::output_dir::targets;
+use super::printer::Printer;
+use super::removed::Removed;
+use super::session::{Session, read_standard_input, standard_input};
+use crate::config::{ConfigError, Profile};
+use crate::diagnostic::{Diagnostic, Safety};
+use crate::document::Document;
+use crate::fix::{Account, repair};
+use crate::report::{Format, Report};
+use crate::run::write::{self, WriteError};
+use crate::run::{Failure, Outcome, RepairCount, Summary, Walked, guarded, in_order};
+use crate::source::{Source, decode, encode};
+
+/// What becomes of the repaired text.
+#[derive(Debug, Clone)]
+enum Sink {
+    /// A diff is shown.
+    Diff,
+    Replace,
+    /// It is written to this folder.
+    Folder(PathBuf),
+    Stdout,
+}
+
+/// A repaired file, not yet written.
+struct Repaired {
+    path: PathBuf,
+    /// xxh3-128 of the bytes as read.
+    hash: u128,
+    /// The bytes to write; `None` where nothing changed.
+    changed: Option<Vec<u8>>,
+    /// The bytes as read, where an unchanged file is written, too.
+    same: Option<Vec<u8>>,
+    account: Account,
+    /// The diff, or the report of what remains.
+    text: String,
+    summary: Summary,
+}
+
+pub fn run(args: FixArgs, global: &Global) -> anyhow::Result<Outcome> {
+    let input = standard_input(&args.files)?;
+    let how = &args.how;
+    let sink = match (&how.output_dir, &input) {
+        (Some(folder), None) => Sink::Folder(folder.clone()),
+        (Some(_), Some(_)) => {
+            return Err(
+                ConfigError::new("--output-dir needs files; standard input goes to standard output").into()
+            );
+        }
+        (None, Some(_)) => Sink::Stdout,
+        (None, None) if how.write => Sink::Replace,
+        (None, None) if how.stdout => Sink::Stdout,
+        (None, None) => Sink::Diff,
+    };
+    if how.removed.is_some() && matches!(sink, Sink::Diff) {
+        let error = ConfigError::new("--removed needs a repair that is written");
+        return Err(error.help("add --write, --output-dir DIR or --stdout").into());
+    }
+    let format = args.output.output_format.unwrap_or(Format::Concise);
+    let session = Session::new(global, &args.rules, &args.files.walk, format.is_human())?;
+    let report = writer(format, &args.output, &session);
+    let level = if how.unsafe_fixes { Safety::Unsafe } else { Safety::Safe };
+    let work = Work {
+        report: &*report,
+        format,
+        level,
+        sink: &sink,
+        color: session.report_options(&args.output).color,
+    };
+    let removed = how.removed.as_deref().map(Removed::open).transpose()?;
+    let mut target = Target { sink: &sink, files: BTreeMap::new(), removed };
+    // Text on standard output is the repaired text and nothing else.
+    let shown_report: &dyn Report = if matches!(sink, Sink::Stdout) { &Silent } else { &*report };
+    let output_file = args.output.output_file.as_deref();
+
+    if let Some(name) = input {
+        let mut printer = Printer::new(shown_report, output_file, global, 1)?;
+        let bytes = read_standard_input()?;
+        let profile = session.resolver.for_file(&name)?;
+        let source = || decode::decode(&name, &bytes).map_err(|error| error.to_string());
+        let done = guarded(&name, || work.repair(&source()?, &profile, Some(&bytes)));
+        let _ = target.finish(done, &mut printer);
+        return Ok(end(&printer.end()?, &sink, args.output.exit_zero));
+    }
+    let walk = session.walk(&args.files, how.output_dir.as_deref())?;
+    if let Some(outcome) = nothing(&walk, &session) {
+        return Ok(outcome);
+    }
+    if matches!(sink, Sink::Stdout) && walk.files.len() > 1 {
+        let error = ConfigError::new(format!("--stdout prints one file, and these are {}", walk.files.len()));
+        return Err(error.help("--output-dir DIR writes many").into());
+    }
+    if let Sink::Folder(folder) = &sink {
+        target.files = targets(folder, &walk.files, &args.files.paths, session.resolver.cwd())?;
+    }
+    let mut printer = Printer::new(shown_report, output_file, global, walk.files.len())?;
+    printer.summary.skipped = walk.skipped;
+    for failure in &walk.failures {
+        if printer.failure(failure).is_break() {
+            break;
+        }
+    }
+    let one = |file: &Walked| match load(&session, file) {
+        Ok(Some((source, profile))) => Some(guarded(&file.path, || work.repair(&source, &profile, None))),
+        Ok(None) => None,
+        Err(mut failure) => {
+            session.teach(&mut failure);
+            Some(Err(failure))
+        }
+    };
+    in_order(&walk.files, args.files.walk.jobs, one, |done| match done {
+        Some(done) => target.finish(done, &mut printer),
+        None => {
+            printer.summary.skipped.binary += 1;
+            printer.text("")
+        }
+    });
+    let summary = printer.end()?;
+    verbose(&summary, &session);
+    Ok(end(&summary, &sink, args.output.exit_zero))
+}
+
+/// A diff that is not empty is a finding; a file that was written is none.
+fn end(summary: &Summary, sink: &Sink, exit_zero: bool) -> Outcome {
+    let pending = matches!(sink, Sink::Diff) && summary.repair.is_some_and(|repair| repair.files > 0);
+    match outcome(summary, exit_zero) {
+        Outcome::Clean if pending && !exit_zero => Outcome::Findings,
+        outcome => outcome,
+    }
+}
+
+/// No report.
+struct Silent;
+
+impl Report for Silent {
+    fn file(&self, _document: &Document<'_>, _diagnostics: &[Diagnostic]) -> String {
+        String::new()
+    }
+}
+
+/// What every file is repaired with.
+struct Work<'w> {
+    report: &'w dyn Report,
+    format: Format,
+    level: Safety,
+    sink: &'w Sink,
+    color: bool,
+}
+
+impl Work<'_> {
+    fn repair(&self, source: &Source, profile: &Profile, bytes: Option<&[u8]>) -> Result<Repaired, String> {
+        let settings = profile.settings_for(&source.path);
+        let done =
+            repair(&profile.rules, source, &settings, self.level).map_err(|error| error.to_string())?;
+        let changed = if done.source.text == source.text {
+            None
+        } else if source.round_trips {
+            Some(
+                encode::encode(&done.source, &done.source.text)
+                    .map_err(|error| WriteError::Encode(error).to_string())?,
+            )
+        } else {
+            return Err(WriteError::NoRoundTrip(source.charset.name()).to_string());
+        };
+        let mut summary = Summary::default();
+        summary.add(&done.source, &done.remaining);
+        summary.failing =
+            done.remaining.iter().filter(|finding| finding.severity >= settings.fail_on).count();
+        summary.repair = Some(RepairCount {
+            written: !matches!(self.sink, Sink::Diff),
+            files: usize::from(changed.is_some()),
+            changes: done.account.changes.len(),
+        });
+        let text = match self.sink {
+            Sink::Diff if self.format.is_human() => {
+                super::diff::unified(source, &done.source.text, self.color)
+            }
+            Sink::Stdout => String::new(),
+            Sink::Diff | Sink::Replace | Sink::Folder(_) => {
+                self.report.file(&Document::new(&done.source), &done.remaining)
+            }
+        };
+        let copies = matches!(self.sink, Sink::Folder(_) | Sink::Stdout) && changed.is_none();
+        let same = match (copies, bytes) {
+            (false, _) => None,
+            (true, Some(bytes)) => Some(bytes.to_vec()),
+            (true, None) => Some(std::fs::read(&source.path).map_err(|error| error.to_string())?),
+        };
+        let path = source.path.clone();
+        Ok(Repaired { path, hash: source.hash, changed, same, account: done.account, text, summary })
+    }
+}
+
+/// Where repaired files go, and the record of what is taken out of them.
+struct Target<'t> {
+    sink: &'t Sink,
+    /// For a folder: where each file goes.
+    files: BTreeMap<PathBuf, PathBuf>,
+    removed: Option<Removed>,
+}
+
+impl Target<'_> {
+    /// Writes a repaired file and its report.
+    fn finish(&mut self, done: Result<Repaired, Failure>, printer: &mut Printer<'_>) -> ControlFlow<()> {
+        let repaired = match done {
+            Ok(repaired) => repaired,
+            Err(failure) => return printer.failure(&failure),
+        };
+        if let Err(error) = self.write(&repaired) {
+            return printer.failure(&Failure { path: repaired.path, message: error.to_string() });
+        }
+        printer.summary.merge(repaired.summary);
+        match (self.sink, repaired.changed.or(repaired.same)) {
+            (Sink::Stdout, Some(bytes)) => printer.raw(&bytes),
+            _ => printer.text(&repaired.text),
+        }
+    }
+
+    fn write(&mut self, repaired: &Repaired) -> Result<(), WriteError> {
+        let Repaired { path, hash, changed, same, account, .. } = repaired;
+        // What is removed is on record before it is gone.
+        if let (Some(removed), Some(_)) = (&mut self.removed, changed) {
+            removed.add(path, account)?;
+        }
+        match (self.sink, changed.as_ref().or(same.as_ref())) {
+            (Sink::Replace, Some(bytes)) => write::replace(path, bytes, *hash),
+            (Sink::Folder(_), Some(bytes)) => {
+                let target = self.files.get(path).ok_or(WriteError::Original)?;
+                write::create(target, bytes, path)
+            }
+            (Sink::Diff | Sink::Stdout, _) | (_, None) => Ok(()),
+        }
+    }
+}

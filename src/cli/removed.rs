@@ -1,0 +1,58 @@
+//! `--removed`: a record of every piece of text that a repair took out.
+
+use std::fs::{File, OpenOptions};
+use std::io::{self, Write};
+use std::path::Path;
+
+use anyhow::Context;
+use serde::Serialize;
+
+use crate::fix::{Account, ChangeKind};
+use crate::source::shown;
+
+/// The file of the record. Runs add to it.
+pub struct Removed {
+    file: File,
+}
+
+#[derive(Serialize)]
+struct Row<'a> {
+    path: &'a str,
+    code: &'a str,
+    kind: &'static str,
+    /// From 1, in the text as pass `pass` found it: the first pass finds the file as it is.
+    line: u32,
+    pass: u32,
+    text: &'a str,
+}
+
+impl Removed {
+    /// # Errors
+    /// Where the file cannot be opened.
+    pub fn open(path: &Path) -> anyhow::Result<Self> {
+        let file = OpenOptions::new().create(true).append(true).open(path);
+        Ok(Self { file: file.with_context(|| shown(path))? })
+    }
+
+    /// Adds what was taken out of a file. A piece that only moved is still there, and so is not in the record.
+    ///
+    /// # Errors
+    /// Where the record cannot be written.
+    pub fn add(&mut self, path: &Path, account: &Account) -> io::Result<()> {
+        let path = shown(path);
+        let mut rows = String::new();
+        for change in account.changes.iter().filter(|change| change.kind == ChangeKind::Removed) {
+            let row = Row {
+                path: &path,
+                code: &change.code,
+                kind: "removed",
+                line: change.line,
+                pass: change.pass,
+                text: &change.text,
+            };
+            rows.push_str(&serde_json::to_string(&row)?);
+            rows.push('\n');
+        }
+        self.file.write_all(rows.as_bytes())
+    }
+}
