@@ -14,6 +14,8 @@ pub struct Diagnostic {
     /// Where it stands; DESIGN: "Where a diagnostic stands" gives each rule's place.
     pub span: Span,
     pub message: String,
+    /// What to write at the span itself, where the message does not say it already; may be empty.
+    pub label: String,
     /// Other places that belong to it: the kept copy of a duplicate, the other half of a paragraph.
     pub related: Vec<Related>,
     /// Why the rule thinks so.

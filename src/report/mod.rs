@@ -1,6 +1,25 @@
 //! Findings to output, one file a format.
 
+#[cfg(feature = "cli")]
+pub mod closing;
+#[cfg(feature = "cli")]
+mod concise;
+#[cfg(feature = "cli")]
+mod excerpt;
+#[cfg(feature = "cli")]
+mod full;
+#[cfg(feature = "cli")]
+mod github;
 pub mod json;
+pub mod statistics;
+#[cfg(feature = "cli")]
+pub mod style;
+#[cfg(feature = "cli")]
+mod sums;
+#[cfg(all(test, feature = "cli"))]
+mod tests;
+pub mod text;
+pub mod visible;
 
 use crate::diagnostic::{Diagnostic, Lang};
 use crate::document::Document;
@@ -31,12 +50,22 @@ impl Format {
 }
 
 /// How a report is written.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 pub struct Options {
     pub lang: Lang,
     pub color: bool,
     /// Findings alone, without the summary.
     pub quiet: bool,
+    /// Every finding by itself, where a person would be shown a sum.
+    pub each: bool,
+    /// Columns of the terminal.
+    pub width: usize,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { lang: Lang::En, color: false, quiet: false, each: false, width: 100 }
+    }
 }
 
 /// Writes a report, file by file.
@@ -66,10 +95,14 @@ pub trait Report: Sync {
 }
 
 /// The writer of a format.
-pub fn report(format: Format, _options: Options) -> Box<dyn Report> {
+#[cfg(feature = "cli")]
+pub fn report(format: Format, options: Options) -> Box<dyn Report> {
     match format {
+        Format::Full => Box::new(full::Full { options }),
+        Format::Concise => Box::new(concise::Concise { options }),
+        Format::Json => Box::new(json::Json),
         Format::Jsonl => Box::new(json::Jsonl),
-        Format::Full | Format::Concise | Format::Json | Format::Github => Box::new(json::Json),
+        Format::Github => Box::new(github::Github::default()),
     }
 }
 pub mod page;

@@ -43,6 +43,7 @@ impl<'a> Context<'a> {
         Report {
             span,
             message: "main",
+            label: None,
             arguments: Vec::new(),
             related: Vec::new(),
             notes: Vec::new(),
@@ -63,6 +64,7 @@ pub struct Report<'c, 'a> {
     context: &'c mut Context<'a>,
     span: Span,
     message: &'c str,
+    label: Option<&'c str>,
     arguments: Vec<(&'static str, String)>,
     related: Vec<(Span, &'c str)>,
     notes: Vec<&'c str>,
@@ -84,6 +86,12 @@ impl<'c> Report<'c, '_> {
     /// The key of the message, where it is not `main`.
     pub fn message(mut self, key: &'c str) -> Self {
         self.message = key;
+        self
+    }
+
+    /// What to write at the span itself, in a word or two: 「breaks off inside a word」.
+    pub fn label(mut self, key: &'c str) -> Self {
+        self.label = Some(key);
         self
     }
 
@@ -168,6 +176,7 @@ impl<'c> Report<'c, '_> {
             severity: rule.severity.or(self.severity).unwrap_or(card.severity),
             span: self.span,
             message: text(self.message),
+            label: self.label.map(text).unwrap_or_default(),
             related: self
                 .related
                 .iter()

@@ -64,6 +64,8 @@ pub struct Summary {
     pub safe_fixes: usize,
     pub unsafe_fixes: usize,
     pub suggestions: usize,
+    /// Errors and warnings that no fix mends: a person must look.
+    pub by_hand: usize,
     /// By code.
     pub rules: BTreeMap<String, RuleCount>,
     /// What `fix` did, or without `--write` would do; `None` for `check`.
@@ -125,6 +127,8 @@ impl Summary {
             self.safe_fixes += safe;
             self.unsafe_fixes += unsafe_;
             self.suggestions += suggested;
+            let mended = diagnostic.usable_fix(Safety::Unsafe).is_some();
+            self.by_hand += usize::from(!mended && diagnostic.severity >= Severity::Warning);
             let card = &diagnostic.rule;
             let empty = || RuleCount { card: Arc::clone(card), findings: 0, safe_fixes: 0, unsafe_fixes: 0 };
             let count = self.rules.entry(card.code.clone()).or_insert_with(empty);
@@ -146,6 +150,7 @@ impl Summary {
         self.safe_fixes += other.safe_fixes;
         self.unsafe_fixes += other.unsafe_fixes;
         self.suggestions += other.suggestions;
+        self.by_hand += other.by_hand;
         self.bytes += other.bytes;
         for (code, more) in other.rules {
             match self.rules.entry(code) {

@@ -1,0 +1,99 @@
+//! The words of the reports themselves, in both languages. What a rule says is in its card.
+
+use crate::diagnostic::{Lang, Safety, Severity};
+
+/// Picks the text of a language.
+fn pick<T>(lang: Lang, en: T, zh: T) -> T {
+    match lang {
+        Lang::En => en,
+        Lang::Zh => zh,
+    }
+}
+
+/// What a list of lines has between its numbers.
+const LIST: [char; 2] = [',', '–'];
+
+fn plural(count: usize, one: &'static str, many: &'static str) -> &'static str {
+    if count == 1 { one } else { many }
+}
+
+pub fn severity(lang: Lang, severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => pick(lang, "error", "错误"),
+        Severity::Warning => pick(lang, "warning", "警告"),
+        Severity::Info => pick(lang, "info", "提示"),
+    }
+}
+
+/// What stands between a header and its message.
+pub fn colon(lang: Lang) -> &'static str {
+    pick(lang, ": ", "：")
+}
+
+pub fn why(lang: Lang, note: &str) -> String {
+    pick(lang, format!("why: {note}"), format!("原因：{note}"))
+}
+
+pub fn help(lang: Lang, help: &str) -> String {
+    pick(lang, format!("help: {help}"), format!("建议：{help}"))
+}
+
+/// A candidate that only a person may choose. `title` says what it would do.
+pub fn candidate(lang: Lang, title: &str, confidence: f32) -> String {
+    let percent = confidence * 100.0;
+    pick(lang, format!("candidate: {title} ({percent:.0}%)"), format!("候选：{title}（{percent:.0}%）"))
+}
+
+/// The places of a finding that there is no room to show.
+pub fn more_places(lang: Lang, count: usize, lines: &str) -> String {
+    let (places, on) =
+        (plural(count, "place", "places"), if lines.contains(LIST) { "lines" } else { "line" });
+    pick(
+        lang,
+        format!("also: {count} more {places}, on {on} {lines}"),
+        format!("另有 {count} 处，在第 {lines} 行"),
+    )
+}
+
+/// A label on the first line of a place that goes on over others.
+pub fn to_line(lang: Lang, label: &str, line: u32) -> String {
+    match (lang, label) {
+        (Lang::En, "") => format!("to line {line}"),
+        (Lang::En, _) => format!("{label} (to line {line})"),
+        (Lang::Zh, "") => format!("至第 {line} 行"),
+        (Lang::Zh, _) => format!("{label}（至第 {line} 行）"),
+    }
+}
+
+/// The header over all findings of a rule in a file. `what` is the rule's summary.
+pub fn summed_up(lang: Lang, what: &str, findings: usize) -> String {
+    pick(lang, format!("{what}: {findings} findings in this file"), format!("{what}：本文件共 {findings} 处"))
+}
+
+/// The lines that findings stand on, under such a header.
+pub fn on_lines(lang: Lang, lines: &str) -> String {
+    pick(lang, format!("lines: {lines}"), format!("所在行：{lines}"))
+}
+
+/// What mends findings that were summed up.
+pub fn mends(lang: Lang, changes: usize) -> String {
+    let noun = plural(changes, "change", "changes");
+    pick(
+        lang,
+        format!("help: `zzlint fix --write` makes {changes} {noun}; -v shows each finding"),
+        format!("建议：`zzlint fix --write` 共改 {changes} 处；-v 逐条显示"),
+    )
+}
+
+pub fn each_with_verbose(lang: Lang) -> &'static str {
+    pick(lang, "help: -v shows each finding", "建议：-v 逐条显示")
+}
+
+/// The tag of a fix in the one-line format.
+pub fn fix_tag(lang: Lang, safety: Safety) -> &'static str {
+    match safety {
+        Safety::Safe => pick(lang, "[safe fix]", "[可安全修复]"),
+        Safety::Unsafe => pick(lang, "[unsafe fix]", "[修复需 --unsafe]"),
+        Safety::Suggest => pick(lang, "[suggestion]", "[有候选]"),
+    }
+}
