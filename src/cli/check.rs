@@ -5,10 +5,9 @@ use std::path::Path;
 use super::args::{CheckArgs, FixArgs, Global, OutputArgs, Repairing};
 use super::printer::Printer;
 use super::session::{Session, read_standard_input, standard_input};
-use super::statistics;
 use crate::config::Profile;
 use crate::document::Document;
-use crate::report::{self, Format, Report};
+use crate::report::{self, Format, Report, statistics};
 use crate::run::{self, Failure, Outcome, Summary, Walk, Walked, guarded, in_order};
 use crate::source::{Source, decode};
 
@@ -66,7 +65,11 @@ pub fn run(args: CheckArgs, global: &Global) -> anyhow::Result<Outcome> {
 /// The writer of the findings, or of the table that stands in their place.
 pub fn writer(format: Format, output: &OutputArgs, session: &Session) -> Box<dyn Report> {
     let options = session.report_options(output);
-    if output.statistics { Box::new(statistics::Table) } else { report::report(format, options) }
+    if output.statistics {
+        Box::new(statistics::Statistics { format, options })
+    } else {
+        report::report(format, options)
+    }
 }
 
 /// Reads a file and finds its settings; `None` for a file that is no text and that nobody named.

@@ -13,7 +13,6 @@ mod printer;
 mod removed;
 mod rule;
 mod session;
-mod statistics;
 
 use std::io;
 use std::process::ExitCode;

@@ -87,8 +87,16 @@ impl Session {
             lang: self.lang,
             color: output.output_file.is_none() && color(self.global.color),
             quiet: self.global.quiet,
+            each: self.global.verbose > 0,
+            width: width().unwrap_or(report::Options::default().width),
         }
     }
+}
+
+/// The columns of the terminal that standard output is, as far as they are of use for a line of text.
+fn width() -> Option<usize> {
+    let (terminal_size::Width(columns), _) = terminal_size::terminal_size_of(std::io::stdout())?;
+    Some(usize::from(columns).clamp(60, 140))
 }
 
 /// Whether standard output gets colour: the flag, then NO_COLOR and its kin, then whether it is a terminal.

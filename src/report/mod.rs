@@ -11,6 +11,7 @@ mod full;
 #[cfg(feature = "cli")]
 mod github;
 pub mod json;
+#[cfg(feature = "cli")]
 pub mod statistics;
 #[cfg(feature = "cli")]
 pub mod style;

@@ -6,12 +6,36 @@ use std::fmt::Write;
 use unicode_width::UnicodeWidthStr;
 
 use super::visible::visible;
-use crate::diagnostic::Lang;
+use super::{Format, Options, Report, closing};
+use crate::diagnostic::{Diagnostic, Lang};
+use crate::document::Document;
 use crate::run::{RuleCount, Summary};
+
+/// Sums in place of findings: a table for people, one JSON array for machines.
+pub struct Statistics {
+    pub format: Format,
+    pub options: Options,
+}
+
+impl Report for Statistics {
+    fn file(&self, _document: &Document<'_>, _diagnostics: &[Diagnostic]) -> String {
+        String::new()
+    }
+
+    fn end(&self, summary: &Summary) -> String {
+        match (self.format.is_human(), summary.rules.is_empty()) {
+            (false, _) => json(summary),
+            (true, true) => closing::closing(summary, self.options),
+            (true, false) => {
+                table(summary, self.options.lang) + "\n" + &closing::closing(summary, self.options)
+            }
+        }
+    }
+}
 
 /// A line for each rule that spoke, the most frequent first: findings, code, how many of them a safe and an unsafe fix
 /// mends, and what the rule is about.
-pub fn table(summary: &Summary, lang: Lang) -> String {
+pub(super) fn table(summary: &Summary, lang: Lang) -> String {
     let head = match lang {
         Lang::En => ["findings", "rule", "safe", "unsafe", "what"],
         Lang::Zh => ["处数", "规则", "可安全修复", "需 --unsafe", "内容"],
@@ -46,7 +70,7 @@ pub fn table(summary: &Summary, lang: Lang) -> String {
 }
 
 /// The same as one JSON array.
-pub fn json(summary: &Summary) -> String {
+fn json(summary: &Summary) -> String {
     let rows: Vec<serde_json::Value> = by_frequency(summary)
         .iter()
         .map(|count| {
