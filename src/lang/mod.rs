@@ -5,3 +5,4 @@ pub mod gazetteer;
 pub mod glyphs;
 pub mod hanzi;
 pub mod lexicon;
+pub mod marks;

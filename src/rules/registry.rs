@@ -8,6 +8,8 @@ pub mod fmt_blank_run;
 pub mod num_impossible_date;
 #[path = "pun/half_width_mark.rs"]
 pub mod pun_half_width_mark;
+#[path = "pun/wrong_mark.rs"]
+pub mod pun_wrong_mark;
 
 /// The built-in of each rule that has one, by code.
 #[rustfmt::skip]
@@ -15,4 +17,5 @@ pub static BUILT_INS: &[(&str, Check)] = &[
     ("FMT001", fmt_blank_run::check),
     ("NUM004", num_impossible_date::check),
     ("PUN001", pun_half_width_mark::check),
+    ("PUN003", pun_wrong_mark::check),
 ];
