@@ -41,6 +41,8 @@ pub enum Role {
     /// 下转08版 or 上接01版.
     JumpLine,
     Advertisement,
+    /// Signs without words: a large quotation mark, a rule, a square.
+    Ornament,
 }
 
 impl Role {
@@ -55,6 +57,7 @@ impl Role {
                 | Self::PageNumber
                 | Self::JumpLine
                 | Self::Advertisement
+                | Self::Ornament
         )
     }
 }

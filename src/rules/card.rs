@@ -158,7 +158,7 @@ pub enum Phase {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(tag = "engine", deny_unknown_fields, rename_all = "kebab-case")]
 pub enum Matcher {
-    /// Every block of a role is a finding.
+    /// Every block of one of the roles is a finding.
     Role(RoleMatch),
     /// A regular expression near a literal.
     Pattern(PatternMatch),
@@ -169,7 +169,7 @@ pub enum Matcher {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct RoleMatch {
-    pub role: crate::document::Role,
+    pub roles: Vec<crate::document::Role>,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]

@@ -1,14 +1,25 @@
 //! Lines to blocks, and what each block is on the page.
+//!
+//! A block's role comes from its own wording ([`furniture`], [`caption`], [`byline`], [`jump`], [`notice`]), its shape
+//! ([`heading`]), its neighbours and the rest of the page ([`page`]).
 
-use super::{Block, Document, Role};
+mod blocks;
+mod byline;
+mod caption;
+mod furniture;
+mod heading;
+pub mod jump;
+mod notice;
+mod page;
+mod phrases;
+mod pinyin;
+mod shape;
 
-/// The blocks of a document in the order of the file.
+use super::{Block, Document};
+
+/// The blocks of a document in the order of the file, with their roles.
 pub fn blocks(document: &Document) -> Vec<Block> {
-    document
-        .lines()
-        .iter()
-        .enumerate()
-        .filter(|(_, line)| !line.is_blank())
-        .map(|(at, line)| Block { span: line.trimmed, lines: at..at + 1, role: Role::Body })
-        .collect()
+    let mut blocks = blocks::blocks(document);
+    page::assign(document, &mut blocks);
+    blocks
 }

@@ -1,0 +1,177 @@
+//! Who wrote an article: 本报记者 甲乙 通讯员 丙丁, （记者 甲乙）, （据新华社）.
+
+use crate::lang::chars::is_han;
+
+/// Whether a line of folded characters is a byline or a signature by its own wording.
+pub fn is_byline(line: &[char]) -> bool {
+    if line.len() > 60 || line.iter().any(|c| matches!(c, '。' | '!' | '?' | '，' | '；' | '“' | '《'))
+    {
+        return false;
+    }
+    let bare = trim(line);
+    let bracketed = line.first() == Some(&'(') && line.last() == Some(&')') && !bare.contains(&')');
+    if bracketed && is_signature(bare) {
+        return true;
+    }
+    if starts_with_any(
+        bare,
+        &[
+            "讲述人",
+            "口述",
+            "作者",
+            "撰文",
+            "采写",
+            "整理",
+            "文/",
+            "图/文",
+            "文/图",
+            "文图/",
+            "文·图",
+            "译者",
+            "记录",
+        ],
+    ) {
+        return bare.iter().any(|c| matches!(c, ':' | '/' | ' ')) && bare.len() <= 40;
+    }
+    reporter(bare).is_some_and(|(before, after)| {
+        let outlet = bare.get(..before).unwrap_or_default();
+        let names = bare.get(after..).unwrap_or_default();
+        outlet.len() <= 16
+            && outlet.iter().all(|c| is_han(*c) || matches!(c, ' ' | '/' | '·'))
+            && names.len() <= 36
+            && !names.is_empty()
+            && names.iter().all(|c| {
+                is_han(*c) || matches!(c, ' ' | '/' | '·' | '、' | '•' | ':' | ',' | ';' | '(' | ')')
+            })
+            && !names.iter().any(|c| "的了是在将把被对从们说这那就都也还".contains(*c))
+            && !names.windows(2).any(|w| {
+                matches!(
+                    w,
+                    ['获', '悉']
+                        | ['采', '访']
+                        | ['来', '到']
+                        | ['走', '进']
+                        | ['了', '解']
+                        | ['手', '记']
+                        | ['节']
+                )
+            })
+    })
+}
+
+/// Whether the line is a person's name and nothing else: two or three characters that begin with a surname.
+pub fn is_name(line: &[char]) -> bool {
+    matches!(line.len(), 2..=3)
+        && line.iter().all(|c| is_han(*c))
+        && line.first().is_some_and(|c| SURNAMES.contains(*c))
+}
+
+/// The commonest surnames, which nine of ten people bear.
+const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤";
+
+/// Where 记者 or 通讯员 begins and ends, one character misread.
+fn reporter(line: &[char]) -> Option<(usize, usize)> {
+    (0..line.len().min(17)).find_map(|at| {
+        let rest = line.get(at..)?;
+        let before = at.checked_sub(1).and_then(|b| line.get(b));
+        match rest {
+            ['记', '者', ..] if before != Some(&'名') => Some((at, at + 2)),
+            ['记', '老' | '音' | '耆', '/', ..] => Some((at, at + 2)),
+            ['通', '讯' | '读' | '迅', '员', ..] | ['特', '约', '员', ..] => Some((at, at + 3)),
+            ['实', '习', '生', ..] => Some((at, at + 3)),
+            _ => None,
+        }
+    })
+}
+
+/// What stands in brackets at the end of an article.
+fn is_signature(inner: &[char]) -> bool {
+    if starts_with_any(
+        inner,
+        &[
+            "据",
+            "新华社",
+            "记者",
+            "通讯员",
+            "本报",
+            "综合",
+            "来源",
+            "作者",
+            "央视",
+            "人民网",
+            "中新社",
+            "新华网",
+        ],
+    ) {
+        return inner.len() <= 30;
+    }
+    let mut words = inner.split(|c| !is_han(*c)).filter(|word| !word.is_empty()).peekable();
+    let total = inner.iter().filter(|c| is_han(**c)).count();
+    words.peek().is_some()
+        && total <= 9
+        && words.all(|word| (2..=6).contains(&word.len()))
+        && inner.iter().all(|c| is_han(*c) || *c == ' ')
+}
+
+fn trim(line: &[char]) -> &[char] {
+    let mark = |c: &char| {
+        matches!(
+            c,
+            '■' | '□'
+                | '●'
+                | '○'
+                | '◆'
+                | '◎'
+                | '▲'
+                | ' '
+                | '('
+                | ')'
+                | '【'
+                | '】'
+                | '★'
+                | '—'
+                | '·'
+        )
+    };
+    let start = line.iter().take_while(|c| mark(c)).count();
+    let end = line.len() - line.iter().rev().take_while(|c| mark(c)).count();
+    line.get(start..end).unwrap_or_default()
+}
+
+fn starts_with_any(line: &[char], heads: &[&str]) -> bool {
+    heads
+        .iter()
+        .any(|head| head.chars().count() <= line.len() && head.chars().zip(line).all(|(a, b)| a == *b))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::shape::folded;
+    use super::is_byline;
+
+    #[test]
+    fn bylines_and_signatures() {
+        let judge = |text: &str| {
+            let mut line = Vec::new();
+            folded(text, &mut line);
+            is_byline(&line)
+        };
+        for text in [
+            "本报记者 赵甲 通讯员 钱乙丙",
+            "某城日报全媒体记者/赵甲 钱乙",
+            "■本报记者赵甲",
+            "通讯员/赵甲乙 钱丙",
+            "（记者 赵甲乙）",
+            "（据新华社）",
+            "（赵甲 钱乙丙）",
+            "讲述人：市派驻某村工作队队长 赵甲",
+        ] {
+            assert!(judge(text), "{text}");
+        }
+        for text in
+            ["记者：你怎么看？", "本报记者走进车间", "多名记者在现场", "（下转第3版）", "记者节的由来"]
+        {
+            assert!(!judge(text), "{text}");
+        }
+    }
+}

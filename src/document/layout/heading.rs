@@ -1,0 +1,110 @@
+//! Headlines and subheads, known by their shape.
+
+use super::shape::{is_balanced, is_end_mark, last_open};
+use crate::lang::chars::is_han;
+
+/// Characters of the longest heading.
+const LONGEST: usize = 48;
+
+/// How much a line of folded characters looks like a heading.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Likeness {
+    None,
+    /// It could as well be the end of a paragraph that was cut.
+    Weak,
+    Strong,
+}
+
+pub fn likeness(line: &[char]) -> Likeness {
+    let han = line.iter().filter(|c| is_han(**c)).count();
+    let Some(last) = last_open(line) else { return Likeness::None };
+    if line.len() > LONGEST || han < 2 || !is_balanced(line) {
+        return Likeness::None;
+    }
+    let comma = |c: &char| matches!(c, ',' | '，');
+    let closed = line.last().is_some_and(|c| is_end_mark(*c));
+    let inner_end = line.iter().rev().skip(1).any(|c| matches!(c, '。' | ';' | '；'));
+    if inner_end
+        || matches!(last, '。' | ',' | '，' | '、' | ';' | '；' | ':' | '：')
+        || (closed && !matches!(last, '!' | '?'))
+    {
+        return Likeness::None;
+    }
+    if "的在和与及将从为对把被向由以还要是或并且等使让给于比而".contains(last) {
+        return Likeness::None;
+    }
+    if is_numbered(line) && line.len() <= 32 {
+        return Likeness::Strong;
+    }
+    let parts: Vec<usize> = line.split(comma).map(<[char]>::len).collect();
+    match parts.as_slice() {
+        [_] if line.len() <= 34 => Likeness::Strong,
+        // Two halves of a couplet are about as long as each other.
+        [a, b] if a.abs_diff(*b) <= 3 && line.len() <= 30 => Likeness::Strong,
+        [_, _] if line.len() <= 24 && closed => Likeness::Strong,
+        [_] | [_, _] => Likeness::Weak,
+        _ => Likeness::None,
+    }
+}
+
+/// 一、, （二）, 3 拓展渠道, 1. …
+pub fn is_numbered(line: &[char]) -> bool {
+    let line = if line.first() == Some(&'(') { line.get(1..).unwrap_or_default() } else { line };
+    let figures = line.iter().take_while(|c| "一二三四五六七八九十".contains(**c)).count();
+    let arabic = line.iter().take_while(|c| c.is_ascii_digit()).count();
+    match line.get(figures.max(arabic)) {
+        Some('、' | '.' | ')') => figures > 0 || (1..=2).contains(&arabic),
+        Some(' ') => arabic == 1,
+        _ => false,
+    }
+}
+
+/// Whether the text begins as the first paragraph of an article does: 本报讯, 据新华社电, 某城日报讯（记者.
+pub fn opens_article(text: &str) -> bool {
+    let head: String = text.chars().take(24).collect();
+    let head = head.trim_start_matches(['【', '（', '(', '■', '●']);
+    [
+        "本报讯",
+        "本报综合",
+        "据新华社",
+        "新华社",
+        "据央视",
+        "据人民日报",
+        "中新社",
+        "中新网",
+        "人民网",
+        "本报消息",
+    ]
+    .iter()
+    .any(|open| head.starts_with(open))
+        || ["报讯", "网讯", "社讯", "台讯"].iter().any(|word| head.find(word).is_some_and(|at| at <= 24))
+        || (head.contains("日报(")
+            || head.contains("日报（")
+            || head.contains("晚报(")
+            || head.contains("晚报（"))
+        || (head.contains('月') && head.contains("日电"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_and_fragments() {
+        let judge = |text: &str| likeness(&text.chars().collect::<Vec<_>>());
+        assert_eq!(judge("全县卫生厕所普及率达九成多"), Likeness::Strong);
+        assert_eq!(judge("党建统筹,盘活“闲”资源"), Likeness::Strong);
+        assert_eq!(judge("2 拓展渠道促增收 托起的幸福更稳了"), Likeness::Strong);
+        assert_eq!(judge("幸运的是,最终她准时将订单送"), Likeness::Weak);
+        assert_eq!(judge("能力水平。"), Likeness::None);
+        assert_eq!(judge("“从普通住户到担当业委会主"), Likeness::None);
+        assert_eq!(judge("经费虽然紧巴巴,但相比过去,"), Likeness::None);
+    }
+
+    #[test]
+    fn openings() {
+        assert!(opens_article("本报讯（记者 赵甲）昨日，"));
+        assert!(opens_article("某城日报(全媒体记者/赵甲)1月27日,"));
+        assert!(!opens_article("昨日，我市召开大会。"));
+    }
+}

@@ -1,0 +1,119 @@
+//! Where an article goes on: ▶▶下转08版, （上接第一版）.
+
+use std::ops::Range;
+
+use super::shape::fold;
+
+/// Bytes at the end of a text in which a jump line may stand.
+const REACH: usize = 48;
+
+/// The bytes of the jump line that `text` ends with; it may be all of the text.
+pub fn at_end(text: &str) -> Option<Range<usize>> {
+    let from =
+        text.char_indices().rev().map(|(at, _)| at).take_while(|at| text.len() - at <= REACH).last()?;
+    let tail = text.get(from..)?;
+    if !tail.contains('版') {
+        return None;
+    }
+    let chars: Vec<(usize, char)> = tail.char_indices().map(|(at, c)| (at, fold(c))).collect();
+    let mut left = chars.as_slice();
+    drop_while(&mut left, |c| matches!(c, ')' | ']' | '】' | ' ') || is_arrow(c));
+    if !take(&mut left, |c| c == '版') {
+        return None;
+    }
+    drop_while(&mut left, |c| c == ' ');
+    let figures = left.len();
+    drop_while(&mut left, |c| c.is_ascii_digit() || "一二三四五六七八九十头O".contains(c));
+    if figures == left.len() || figures - left.len() > 3 {
+        return None;
+    }
+    take(&mut left, |c| c.is_ascii_uppercase());
+    take(&mut left, |c| c == '第');
+    let before = left.len();
+    let verbs: [(&[char], bool); 9] = [
+        (&['下', '转'], false),
+        (&['上', '接'], false),
+        (&['下', '接'], false),
+        (&['紧', '接'], false),
+        (&['接', '转'], false),
+        (&['详', '见'], true),
+        (&['转'], true),
+        (&['接'], true),
+        (&['见'], true),
+    ];
+    let (verb, marked) = verbs.iter().find(|(verb, _)| ends_with(left, verb))?;
+    left = left.get(..before - verb.len())?;
+    if *marked && ends_with(left, &['道']) {
+        // 相关报道见02版
+        let words = left.len();
+        drop_while(&mut left, |c| "相关更多报道详细内容".contains(c));
+        if words - left.len() > 8 {
+            return None;
+        }
+    }
+    let bare = left.len();
+    drop_while(&mut left, |c| matches!(c, '(' | '[' | '【' | ' ') || is_arrow(c));
+    let opened = left.len() < bare || left.is_empty();
+    if *marked && !opened {
+        return None;
+    }
+    let start = chars.get(left.len())?.0;
+    let found = tail.get(start..)?;
+    let space = found.len() - found.trim_start().len();
+    Some(from + start + space..text.len())
+}
+
+fn is_arrow(c: char) -> bool {
+    matches!(
+        c,
+        '▲' | '▶'
+            | '◀'
+            | '►'
+            | '◄'
+            | '▼'
+            | '■'
+            | '●'
+            | '◆'
+            | '→'
+            | '←'
+            | '△'
+            | '▷'
+            | '◁'
+            | '★'
+    )
+}
+
+fn drop_while(left: &mut &[(usize, char)], matches: impl Fn(char) -> bool) {
+    while take(left, &matches) {}
+}
+
+fn take(left: &mut &[(usize, char)], matches: impl Fn(char) -> bool) -> bool {
+    match left.split_last() {
+        Some(((_, c), rest)) if matches(*c) => {
+            *left = rest;
+            true
+        }
+        _ => false,
+    }
+}
+
+fn ends_with(left: &[(usize, char)], word: &[char]) -> bool {
+    left.len() >= word.len() && left.iter().rev().map(|(_, c)| c).zip(word.iter().rev()).all(|(a, b)| a == b)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::at_end;
+
+    #[test]
+    fn whole_lines_and_tails() {
+        let found = |text: &'static str| at_end(text).and_then(|range| text.get(range));
+        assert_eq!(found("▶▶下转08版"), Some("▶▶下转08版"));
+        assert_eq!(found("（上接第一版）"), Some("（上接第一版）"));
+        assert_eq!(found("(下转A5版)"), Some("(下转A5版)"));
+        assert_eq!(found("各方交叉任职。▶▶下转08版"), Some("▶▶下转08版"));
+        assert_eq!(found("（相关报道见02版）"), Some("（相关报道见02版）"));
+        assert_eq!(found("这本书印到第三版"), None);
+        assert_eq!(found("详情可见第2版"), None);
+    }
+}

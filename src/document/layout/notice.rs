@@ -1,0 +1,71 @@
+//! What asks the reader to do something for the paper, and signs that only decorate.
+
+use super::phrases::PHRASES;
+
+/// Characters of the longest line that one phrase is enough for.
+const SHORT_LINE: usize = 32;
+/// Bytes of the longest paragraph that can be an invitation.
+const LONGEST: usize = 700;
+
+/// Whether a short line of folded characters asks something of the reader: 扫码关注本报客户端.
+pub fn asks_reader(line: &[char]) -> bool {
+    line.len() <= SHORT_LINE
+        && !line.contains(&'。')
+        && PHRASES
+            .invitations
+            .iter()
+            .any(|phrase| line.windows(phrase.len()).any(|window| window == phrase.as_slice()))
+}
+
+/// Whether a paragraph invites readers to write for the paper: two cues or more.
+pub fn is_invitation(text: &str) -> bool {
+    text.len() <= LONGEST && PHRASES.cues.iter().filter(|cue| text.contains(cue.as_str())).count() >= 2
+}
+
+/// Whether the sign stands for no word: alone in a block it is decoration.
+pub fn is_ornament(c: char) -> bool {
+    matches!(
+        c,
+        ' ' | '“'
+            | '”'
+            | '"'
+            | '‘'
+            | '’'
+            | '「'
+            | '」'
+            | '『'
+            | '』'
+            | '■'
+            | '□'
+            | '◆'
+            | '◇'
+            | '●'
+            | '○'
+            | '◎'
+            | '▲'
+            | '△'
+            | '▼'
+            | '▽'
+            | '▶'
+            | '◀'
+            | '►'
+            | '◄'
+            | '★'
+            | '☆'
+            | '※'
+            | '|'
+            | '_'
+            | '='
+            | '~'
+            | '*'
+            | '·'
+            | '•'
+            | '-'
+            | '—'
+            | '─'
+            | '━'
+            | '…'
+            | '^'
+            | '\''
+    )
+}

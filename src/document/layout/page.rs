@@ -1,0 +1,328 @@
+//! Roles from the whole page: what each block says of itself, believed as far as the others bear it out.
+
+use rustc_hash::FxHashSet;
+
+use super::furniture::{self, Proof};
+use super::heading::{self, Likeness};
+use super::shape::{SHORT, folded};
+use super::{byline, caption, jump, notice, pinyin};
+use crate::document::{Block, Document, Role};
+
+/// What a block is by its own wording.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Guess {
+    Text,
+    Heading(Likeness),
+    /// Capital letters alone.
+    Capitals,
+    Is(Role),
+    Maybe(Role, Proof),
+}
+
+/// Gives each block its role.
+pub fn assign(document: &Document, blocks: &mut [Block]) {
+    let mut page = Page::new(document, blocks);
+    page.spell_banners();
+    page.believe();
+    page.find_mastheads();
+    page.believe();
+    page.find_captions();
+    page.find_authors();
+    page.write();
+}
+
+struct Page<'d, 'b> {
+    document: &'d Document<'d>,
+    blocks: &'b mut [Block],
+    guesses: Vec<Guess>,
+}
+
+impl<'d, 'b> Page<'d, 'b> {
+    fn new(document: &'d Document<'d>, blocks: &'b mut [Block]) -> Self {
+        let mut line = Vec::new();
+        let guesses = blocks.iter().map(|block| guess(document.slice(block.span), &mut line)).collect();
+        Self { document, blocks, guesses }
+    }
+
+    fn text(&self, at: usize) -> &'d str {
+        self.blocks.get(at).map_or("", |block| self.document.slice(block.span))
+    }
+
+    fn line(&self, at: usize) -> Vec<char> {
+        let mut line = Vec::new();
+        folded(self.text(at), &mut line);
+        line
+    }
+
+    fn guess(&self, at: usize) -> Guess {
+        self.guesses.get(at).copied().unwrap_or(Guess::Text)
+    }
+
+    fn set(&mut self, at: usize, role: Role) {
+        if let Some(guess) = self.guesses.get_mut(at) {
+            *guess = Guess::Is(role);
+        }
+    }
+
+    fn is_furniture(&self, at: usize) -> bool {
+        matches!(self.guess(at), Guess::Is(role) if role.is_furniture() && role != Role::Ornament)
+    }
+
+    /// Capital letters that spell a short line of the page convict it, and are themselves explained by it. English
+    /// capitals are a slogan of an advertisement or of the paper.
+    fn spell_banners(&mut self) {
+        let capitals: Vec<usize> =
+            (0..self.guesses.len()).filter(|&at| self.guess(at) == Guess::Capitals).take(64).collect();
+        for at in capitals {
+            let letters = self.line(at);
+            let near = (at.saturating_sub(3)..at + 4).chain(0..self.guesses.len().min(2000));
+            let named = near
+                .filter(|&i| self.blocks.get(i).is_some_and(|b| (6..=30).contains(&b.span.len())))
+                .find(|&i| {
+                    matches!(self.guess(i), Guess::Heading(_) | Guess::Maybe(..) | Guess::Text)
+                        && pinyin::spells(&letters, &self.line(i))
+                });
+            let role = match named.map(|i| (i, self.guess(i))) {
+                Some((i, Guess::Maybe(Role::Masthead, _))) => {
+                    self.set(i, Role::Masthead);
+                    Some(Role::Masthead)
+                }
+                Some((i, _)) => {
+                    self.set(i, Role::SectionBanner);
+                    Some(Role::SectionBanner)
+                }
+                None if pinyin::is_pinyin(&letters) => Some(Role::SectionBanner),
+                None if letters.iter().filter(|c| **c == ' ').count() >= 2 => {
+                    let above = at
+                        .checked_sub(1)
+                        .filter(|&i| self.stands_on(i, at) && matches!(self.guess(i), Guess::Heading(_)));
+                    if let Some(i) = above {
+                        self.set(i, Role::Advertisement);
+                    }
+                    Some(Role::Advertisement)
+                }
+                None => None,
+            };
+            match role {
+                Some(role) => self.set(at, role),
+                None => {
+                    if let Some(guess) = self.guesses.get_mut(at) {
+                        *guess = Guess::Text;
+                    }
+                }
+            }
+        }
+    }
+
+    /// Whether block `upper` ends on the line right before block `lower`.
+    fn stands_on(&self, upper: usize, lower: usize) -> bool {
+        match (self.blocks.get(upper), self.blocks.get(lower)) {
+            (Some(upper), Some(lower)) => upper.lines.end == lower.lines.start,
+            _ => false,
+        }
+    }
+
+    /// Turns what may be furniture into furniture where the page or a neighbour bears it out.
+    fn believe(&mut self) {
+        let kinds: FxHashSet<Role> = self
+            .guesses
+            .iter()
+            .filter_map(|guess| match guess {
+                Guess::Is(role) if role.is_furniture() && *role != Role::Advertisement => Some(*role),
+                Guess::Maybe(role, Proof::Page) => Some(*role),
+                _ => None,
+            })
+            .collect();
+        if kinds.len() < 2
+            && !self.guesses.iter().any(|guess| matches!(guess, Guess::Is(role) if role.is_furniture()))
+        {
+            return;
+        }
+        if kinds.len() >= 2 {
+            for guess in &mut self.guesses {
+                if let Guess::Maybe(role, Proof::Page) = guess {
+                    *guess = Guess::Is(*role);
+                }
+            }
+        }
+        for at in (0..self.guesses.len()).chain((0..self.guesses.len()).rev()) {
+            if let Guess::Maybe(role, _) = self.guess(at)
+                && (at.checked_sub(1).is_some_and(|i| self.is_furniture(i)) || self.is_furniture(at + 1))
+            {
+                self.set(at, role);
+            }
+        }
+        self.number_page(&kinds);
+    }
+
+    /// A bare number is the page's where it is the only one of its kind on a page that has a masthead or a banner.
+    fn number_page(&mut self, kinds: &FxHashSet<Role>) {
+        if kinds.len() < 2 {
+            return;
+        }
+        let bare = |guess: &Guess| matches!(guess, Guess::Maybe(Role::PageNumber, _));
+        let mut numbers = self.guesses.iter().enumerate().filter(|(_, guess)| bare(guess)).map(|(at, _)| at);
+        if let (Some(only), None) = (numbers.next(), numbers.next())
+            && self.text(only).len() >= 2
+            && !self.guesses.contains(&Guess::Is(Role::PageNumber))
+        {
+            self.set(only, Role::PageNumber);
+        }
+    }
+
+    /// The paper's own name, which bylines and datelines give away, is its masthead where it stands alone, also misread.
+    fn find_mastheads(&mut self) {
+        let known: FxHashSet<Vec<char>> = (0..self.guesses.len())
+            .filter(|&at| matches!(self.guess(at), Guess::Is(Role::Byline | Role::Masthead) | Guess::Text))
+            .filter_map(|at| paper_of(self.text(at)))
+            .take(200)
+            .collect();
+        if known.is_empty() {
+            return;
+        }
+        for at in 0..self.guesses.len() {
+            let candidate =
+                matches!(self.guess(at), Guess::Heading(_) | Guess::Maybe(Role::Masthead, _) | Guess::Text);
+            if !candidate || !self.blocks.get(at).is_some_and(|b| (9..=27).contains(&b.span.len())) {
+                continue;
+            }
+            let line = self.line(at);
+            let is_known = known.iter().any(|name| {
+                name.len() == line.len() && name.iter().zip(&line).filter(|(a, b)| a != b).count() <= 1
+            });
+            if is_known {
+                self.set(at, Role::Masthead);
+            }
+        }
+    }
+
+    /// Captions without a credit: a sentence after the gap that a picture left, above a line of credit, or between
+    /// furniture and a caption.
+    fn find_captions(&mut self) {
+        let gaps = self.picture_gaps();
+        for at in 0..self.guesses.len() {
+            if !matches!(self.guess(at), Guess::Text | Guess::Heading(_)) {
+                continue;
+            }
+            let text = self.text(at);
+            let sentence = text.ends_with('。') && text.len() <= 400;
+            let credited = self.guess(at + 1) == Guess::Is(Role::Caption)
+                && self.stands_on(at, at + 1)
+                && self.text(at + 1).len() <= 60;
+            let between = at.checked_sub(1).is_some_and(|i| self.is_furniture(i))
+                && self.guess(at + 1) == Guess::Is(Role::Caption);
+            let after_gap = gaps.contains(&at) && sentence;
+            if (credited && text.len() <= 400) || (between && sentence && at < 16) || after_gap {
+                self.set(at, Role::Caption);
+            }
+        }
+    }
+
+    /// The blocks before which stand three blank lines or more, in a file where that is rare.
+    fn picture_gaps(&self) -> FxHashSet<usize> {
+        let mut gaps = FxHashSet::default();
+        for (at, pair) in self.blocks.windows(2).enumerate() {
+            if let [upper, lower] = pair
+                && lower.lines.start - upper.lines.end >= 3
+            {
+                gaps.insert(at + 1);
+            }
+        }
+        if gaps.len() * 5 > self.blocks.len() { FxHashSet::default() } else { gaps }
+    }
+
+    /// A name that stands alone under a heading is its author's.
+    fn find_authors(&mut self) {
+        for at in 1..self.guesses.len() {
+            if self.guess(at) == Guess::Heading(Likeness::Strong)
+                && matches!(self.guess(at - 1), Guess::Heading(_))
+                && self.text(at).len() <= 15
+                && !matches!(self.guess(at + 1), Guess::Heading(_))
+                && byline::is_name(&self.line(at))
+            {
+                self.set(at, Role::Byline);
+            }
+        }
+    }
+
+    fn write(&mut self) {
+        for at in 0..self.blocks.len() {
+            let role = match self.guess(at) {
+                Guess::Is(role) => role,
+                Guess::Heading(likeness) => self.heading(at, likeness),
+                Guess::Maybe(Role::SectionBanner, _) => Role::Subhead,
+                Guess::Text | Guess::Capitals | Guess::Maybe(..) => Role::Body,
+            };
+            if let Some(block) = self.blocks.get_mut(at) {
+                block.role = role;
+            }
+        }
+    }
+
+    /// Headline or subhead: a headline has a byline or the opening of an article after it, or opens the file.
+    fn heading(&self, at: usize, likeness: Likeness) -> Role {
+        let mut next = at + 1;
+        while next <= at + 6
+            && matches!(self.guess(next), Guess::Heading(_) | Guess::Is(Role::Caption) | Guess::Maybe(..))
+            || self.is_furniture(next)
+        {
+            next += 1;
+        }
+        let opens = self.guess(next) == Guess::Is(Role::Byline) || heading::opens_article(self.text(next));
+        let line = self.line(at);
+        match likeness {
+            Likeness::Strong if heading::is_numbered(&line) => Role::Subhead,
+            _ if opens && next <= at + 3 => Role::Headline,
+            Likeness::Strong if at == 0 || line.len() >= 14 => Role::Headline,
+            Likeness::Strong => Role::Subhead,
+            Likeness::Weak | Likeness::None => Role::Body,
+        }
+    }
+}
+
+fn guess(text: &str, line: &mut Vec<char>) -> Guess {
+    if let Some(jump) = jump::at_end(text)
+        && jump.start == 0
+    {
+        return Guess::Is(Role::JumpLine);
+    }
+    if caption::is_caption(text) {
+        return Guess::Is(Role::Caption);
+    }
+    if text.len() > SHORT {
+        return if notice::is_invitation(text) { Guess::Is(Role::Advertisement) } else { Guess::Text };
+    }
+    folded(text, line);
+    if line.iter().all(|c| notice::is_ornament(*c)) {
+        return Guess::Is(Role::Ornament);
+    }
+    if let Some(reading) = furniture::read(line) {
+        return match reading.proof {
+            Proof::Wording => Guess::Is(reading.role),
+            proof => Guess::Maybe(reading.role, proof),
+        };
+    }
+    if furniture::capitals(line) == Some(line.len()) {
+        return Guess::Capitals;
+    }
+    if byline::is_byline(line) {
+        return Guess::Is(Role::Byline);
+    }
+    if notice::is_invitation(text) || notice::asks_reader(line) {
+        return Guess::Is(Role::Advertisement);
+    }
+    match heading::likeness(line) {
+        Likeness::None => Guess::Text,
+        likeness => Guess::Heading(likeness),
+    }
+}
+
+/// The newspaper that a text's first words name as its own: 某城日报全媒体记者, 某城日报讯.
+fn paper_of(text: &str) -> Option<Vec<char>> {
+    let head: Vec<char> = text.chars().take(18).skip_while(|c| !crate::lang::chars::is_han(*c)).collect();
+    let at = head
+        .windows(2)
+        .position(|w| matches!(w, ['报', '讯' | '记' | '全' | '首' | '特' | '见' | '融' | '(' | '（']))?;
+    let name = head.get(..=at)?;
+    furniture::is_masthead(name).then(|| name.to_vec())
+}
