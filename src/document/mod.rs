@@ -1,12 +1,13 @@
 //! A source and what is known of it: layers that are computed when first asked for, each from those below it.
 //!
-//! lines → blocks with roles ([`layout`]) → the plan of the page ([`flow`]). Rules ask for layers and never guess again.
+//! lines → blocks with roles ([`layout`]) → what stands twice ([`repeats`]) → the plan of the page ([`flow`]). Rules ask for layers and never guess again.
 
 mod block;
 pub mod flow;
 pub mod layout;
 mod lines;
 mod markdown;
+pub mod repeats;
 mod script;
 mod unusual;
 
@@ -15,6 +16,7 @@ use std::cell::OnceCell;
 pub use block::{Block, Role};
 pub use flow::Flow;
 pub use lines::Line;
+pub use repeats::Repeats;
 pub use script::Script;
 pub use unusual::Unusual;
 
@@ -26,6 +28,7 @@ pub struct Document<'s> {
     index: OnceCell<LineIndex>,
     lines: OnceCell<Vec<Line>>,
     blocks: OnceCell<Vec<Block>>,
+    repeats: OnceCell<Repeats>,
     flow: OnceCell<Flow>,
     script: OnceCell<Script>,
     unusual: OnceCell<Vec<Unusual>>,
@@ -39,6 +42,7 @@ impl<'s> Document<'s> {
             index: OnceCell::new(),
             lines: OnceCell::new(),
             blocks: OnceCell::new(),
+            repeats: OnceCell::new(),
             flow: OnceCell::new(),
             script: OnceCell::new(),
             unusual: OnceCell::new(),
@@ -88,6 +92,11 @@ impl<'s> Document<'s> {
         let blocks = self.blocks();
         let after = blocks.partition_point(|block| block.span.start() <= byte);
         blocks.get(after.checked_sub(1)?).filter(|block| byte <= block.span.end())
+    }
+
+    /// What stands in the text twice.
+    pub fn repeats(&self) -> &Repeats {
+        self.repeats.get_or_init(|| repeats::find(self))
     }
 
     /// The plan of the page.

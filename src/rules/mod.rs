@@ -4,6 +4,7 @@ pub mod card;
 mod context;
 mod engines;
 mod registry;
+mod removal;
 
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::Arc;

@@ -2,6 +2,12 @@
 
 use super::Check;
 
+#[path = "dup/duplicate_paragraph.rs"]
+pub mod dup_duplicate_paragraph;
+#[path = "dup/near_duplicate.rs"]
+pub mod dup_near_duplicate;
+#[path = "dup/repeated_passage.rs"]
+pub mod dup_repeated_passage;
 #[path = "fmt/blank_run.rs"]
 pub mod fmt_blank_run;
 #[path = "num/impossible_date.rs"]
@@ -14,6 +20,9 @@ pub mod pun_wrong_mark;
 /// The built-in of each rule that has one, by code.
 #[rustfmt::skip]
 pub static BUILT_INS: &[(&str, Check)] = &[
+    ("DUP001", dup_duplicate_paragraph::check),
+    ("DUP002", dup_near_duplicate::check),
+    ("DUP003", dup_repeated_passage::check),
     ("FMT001", fmt_blank_run::check),
     ("NUM004", num_impossible_date::check),
     ("PUN001", pun_half_width_mark::check),

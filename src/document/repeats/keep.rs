@@ -1,0 +1,82 @@
+//! Which of two copies stays.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashSet;
+
+use super::fold::folded;
+use crate::document::{Block, Role};
+
+/// Why one of two copies is to go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reason {
+    /// It is a part of the other.
+    Part,
+    /// The text around the other speaks of the same things.
+    Context,
+    /// It stands at the end of the file, where page readers leave what they read twice.
+    AtEnd,
+    /// It comes second.
+    Second,
+}
+
+/// Blocks of the neighbourhood on either side.
+const NEIGHBOURS: usize = 2;
+/// Blocks on either side that are looked through for them.
+const REACH: usize = 10;
+/// Pairs of characters that the better neighbourhood has in common with the copies, at least.
+const SHARED_LEAST: usize = 12;
+
+/// Which of two equal runs of blocks is to go: whether the later one, and why.
+///
+/// A run that does not belong where it stands shares no words with what stands around it, so where one neighbourhood
+/// shares at least three times as many pairs of characters as the other, it is the home of the run.
+pub fn later_goes(
+    text: &str,
+    blocks: &[Block],
+    earlier: Range<usize>,
+    later: Range<usize>,
+) -> (bool, Reason) {
+    let mut own = FxHashSet::default();
+    for block in blocks.get(earlier.clone()).unwrap_or(&[]) {
+        own.extend(pairs(text, block));
+    }
+    let around = |run: &Range<usize>| {
+        let mut kin = FxHashSet::default();
+        let neighbour = |at: &usize| {
+            !earlier.contains(at) && !later.contains(at) && blocks.get(*at).is_some_and(|b| b.is(Role::Body))
+        };
+        let before = (0..run.start).rev().take(REACH).filter(neighbour).take(NEIGHBOURS);
+        let after = (run.end..blocks.len()).take(REACH).filter(neighbour).take(NEIGHBOURS);
+        for block in before.chain(after).filter_map(|at| blocks.get(at)) {
+            let (shared, all) = (pairs(text, block).filter(|pair| own.contains(pair)), pairs(text, block));
+            let shared: Vec<_> = shared.collect();
+            // Not a neighbour but a further copy.
+            if shared.len() * 2 <= all.count() {
+                kin.extend(shared);
+            }
+        }
+        kin.len()
+    };
+    let at_end = |run: &Range<usize>| {
+        blocks.get(run.end..).unwrap_or(&[]).iter().all(|block| block.role.is_furniture())
+    };
+    let (here, there) = (around(&earlier), around(&later));
+    if here >= SHARED_LEAST && here >= 3 * there {
+        (true, Reason::Context)
+    } else if there >= SHARED_LEAST && there >= 3 * here {
+        (false, Reason::Context)
+    } else if at_end(&later) {
+        (true, Reason::AtEnd)
+    } else {
+        (true, Reason::Second)
+    }
+}
+
+/// Blocks longer than this are looked at up to here.
+const CHARACTERS: usize = 2_000;
+
+fn pairs<'t>(text: &'t str, block: &Block) -> impl Iterator<Item = (char, char)> + 't {
+    let text = text.get(block.span.range()).unwrap_or("");
+    folded(text).zip(folded(text).skip(1)).take(CHARACTERS)
+}
