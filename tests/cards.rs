@@ -42,7 +42,10 @@ fn worked_example() -> Result<(), Failed> {
 
 fn try_example(rules: &RuleSet, code: &str, example: &Example) -> Result<(), Failed> {
     let selection = Selection { select: vec![code.to_owned()], preview: true, ..Selection::default() };
-    let settings = Settings::new(rules, &selection);
+    let mut settings = Settings::new(rules, &selection);
+    let number = rules.rules().iter().position(|rule| rule.card.code == code).ok_or("no such rule")?;
+    settings.rule_mut(number).ok_or("no such rule")?.options = example.options.clone();
+    let settings = settings;
     let findings = |text: &str| {
         let source = Source::from_text("example.txt", text);
         let found = rules.check(&Document::new(&source), &settings);

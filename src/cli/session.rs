@@ -51,7 +51,8 @@ impl Session {
         Ok(Self { resolver: Arc::new(resolver), lang, global: global.clone() })
     }
 
-    /// The files that the paths stand for, those under `leave_out` left out.
+    /// The files that the paths stand for, less those under `leave_out`, where that is
+    /// a folder inside of one of them.
     ///
     /// # Errors
     /// Where the configuration of a folder cannot be used.
@@ -61,8 +62,9 @@ impl Session {
             force_exclude: files.walk.force_exclude,
         };
         let mut found = walk(&files.paths, &self.resolver, options)?;
-        if let Some(folder) = leave_out {
-            let folder = self.resolver.absolute(folder);
+        let absolute = |path: &Path| self.resolver.absolute(path);
+        let inside = |folder: &PathBuf| !files.paths.iter().any(|path| absolute(path).starts_with(folder));
+        if let Some(folder) = leave_out.map(absolute).filter(inside) {
             found.files.retain(|file| !self.resolver.absolute(&file.path).starts_with(&folder));
         }
         for failure in &mut found.failures {

@@ -239,6 +239,9 @@ pub struct Example {
     /// How many findings `bad` has; 1 unless told.
     #[serde(default)]
     pub findings: Option<usize>,
+    /// Options of the rule that the example needs.
+    #[serde(default)]
+    pub options: toml::Table,
     /// What the example shows, where it does not speak for itself.
     #[serde(default)]
     pub note: Option<String>,

@@ -2,6 +2,8 @@
 
 use super::Check;
 
+#[path = "chr/rejected_word.rs"]
+pub mod chr_rejected_word;
 #[path = "dup/duplicate_paragraph.rs"]
 pub mod dup_duplicate_paragraph;
 #[path = "dup/near_duplicate.rs"]
@@ -20,6 +22,7 @@ pub mod pun_wrong_mark;
 /// The built-in of each rule that has one, by code.
 #[rustfmt::skip]
 pub static BUILT_INS: &[(&str, Check)] = &[
+    ("CHR006", chr_rejected_word::check),
     ("DUP001", dup_duplicate_paragraph::check),
     ("DUP002", dup_near_duplicate::check),
     ("DUP003", dup_repeated_passage::check),

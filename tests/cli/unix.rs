@@ -1,0 +1,66 @@
+//! Links, permissions and names of Unix.
+
+use std::os::unix::ffi::OsStrExt;
+use std::os::unix::fs::{PermissionsExt, symlink};
+
+use std::fs;
+
+use crate::{BLANKS, Folder, MENDED};
+
+#[test]
+fn a_loop_of_links_is_a_failure() {
+    let folder = Folder::new(&[("d/a.txt", BLANKS)]);
+    symlink(folder.path().join("d"), folder.path().join("d/loop")).unwrap();
+    let run = folder.run("check . --output-format json").code(2).says("loop");
+    assert_eq!(run.codes(), ["FMT001"], "the rest is checked");
+    symlink("self", folder.path().join("self")).unwrap();
+    folder.run("check self").code(2);
+}
+
+#[test]
+fn a_linked_file_is_checked_once_and_mended_where_it_lies() {
+    let folder = Folder::new(&[("a.txt", BLANKS)]);
+    symlink("a.txt", folder.path().join("b.txt")).unwrap();
+    let run = folder.run("check . --output-format json").code(0);
+    assert_eq!(run.codes(), ["FMT001"]);
+    folder.run("fix b.txt --write").code(0);
+    assert!(fs::symlink_metadata(folder.path().join("b.txt")).unwrap().is_symlink());
+    assert_eq!(folder.get("a.txt"), MENDED);
+    symlink("gone", folder.path().join("c.txt")).unwrap();
+    folder.run("check .").code(2).says("c.txt");
+}
+
+#[test]
+fn a_path_that_is_no_utf8() {
+    let folder = Folder::new(&[]);
+    let name = std::ffi::OsStr::from_bytes(b"\xB0\xA1.txt");
+    if fs::write(folder.path().join(name), BLANKS).is_err() {
+        println!("skipped: the file system has names in UTF-8 alone");
+        return;
+    }
+    assert_eq!(folder.run("check . --output-format json").code(0).codes(), ["FMT001"]);
+    folder.run("fix . --write").code(0);
+    assert_eq!(fs::read_to_string(folder.path().join(name)).unwrap(), MENDED);
+}
+
+#[test]
+fn a_file_that_may_not_be_written_is_left_alone() {
+    let folder = Folder::new(&[("a.txt", BLANKS)]);
+    fs::set_permissions(folder.path().join("a.txt"), fs::Permissions::from_mode(0o444)).unwrap();
+    folder.run("fix a.txt --write").code(2).says("read-only");
+    assert_eq!(folder.get("a.txt"), BLANKS);
+}
+
+#[test]
+fn a_folder_without_permission_is_a_failure() {
+    let folder = Folder::new(&[("a.txt", BLANKS), ("shut/b.txt", BLANKS)]);
+    let shut = folder.path().join("shut");
+    fs::set_permissions(&shut, fs::Permissions::from_mode(0o000)).unwrap();
+    if fs::read_dir(&shut).is_ok() {
+        println!("skipped: this user may read everything");
+    } else {
+        let run = folder.run("check . --output-format json").code(2).says("shut");
+        assert_eq!(run.codes(), ["FMT001"]);
+    }
+    fs::set_permissions(&shut, fs::Permissions::from_mode(0o755)).unwrap();
+}
