@@ -20,6 +20,7 @@ pub use repeats::Repeats;
 pub use script::Script;
 pub use unusual::Unusual;
 
+use crate::lang::mojibake::{self, Damage};
 use crate::source::{LineIndex, Position, Source, Span};
 
 /// One document while it is checked. Not shared between threads: one file is one task.
@@ -33,6 +34,7 @@ pub struct Document<'s> {
     script: OnceCell<Script>,
     unusual: OnceCell<Vec<Unusual>>,
     mask: OnceCell<Vec<Span>>,
+    mojibake: OnceCell<Vec<Damage>>,
 }
 
 impl<'s> Document<'s> {
@@ -47,6 +49,7 @@ impl<'s> Document<'s> {
             script: OnceCell::new(),
             unusual: OnceCell::new(),
             mask: OnceCell::new(),
+            mojibake: OnceCell::new(),
         }
     }
 
@@ -120,5 +123,15 @@ impl<'s> Document<'s> {
     /// The characters that an ordinary newspaper does not use, in the order of the text.
     pub fn unusual(&self) -> &[Unusual] {
         self.unusual.get_or_init(|| unusual::unusual(self.text()))
+    }
+
+    /// Text whose bytes were read in the wrong encoding, in the order of the text.
+    pub fn mojibake(&self) -> &[Damage] {
+        self.mojibake.get_or_init(|| mojibake::find(self.text(), self.unusual()))
+    }
+
+    /// Whether the byte lies within mojibake, which speaks for all characters in it.
+    pub fn in_mojibake(&self, at: usize) -> bool {
+        self.mojibake().iter().any(|damage| damage.span.contains(at))
     }
 }

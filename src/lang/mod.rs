@@ -1,8 +1,11 @@
 //! Knowledge of Chinese.
 
 pub mod chars;
+pub mod compatibility;
 pub mod gazetteer;
 pub mod glyphs;
 pub mod hanzi;
+pub mod invisible;
 pub mod lexicon;
 pub mod marks;
+pub mod mojibake;
