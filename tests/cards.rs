@@ -9,7 +9,9 @@ use zzlint::document::Document;
 use zzlint::fix::repair;
 use zzlint::rules::RuleSet;
 use zzlint::rules::card::{Card, Example};
-use zzlint::source::Source;
+use zzlint::source::decode::decode;
+use zzlint::source::encode::encode;
+use zzlint::source::{Charset, Source};
 
 fn main() {
     let arguments = Arguments::from_args();
@@ -47,7 +49,7 @@ fn try_example(rules: &RuleSet, code: &str, example: &Example) -> Result<(), Fai
     settings.rule_mut(number).ok_or("no such rule")?.options = example.options.clone();
     let settings = settings;
     let findings = |text: &str| {
-        let source = Source::from_text("example.txt", text);
+        let source = source_of(example, text);
         let found = rules.check(&Document::new(&source), &settings);
         found.iter().map(|d| format!("{:?} {}", d.span.range(), d.message)).collect::<Vec<_>>()
     };
@@ -58,7 +60,7 @@ fn try_example(rules: &RuleSet, code: &str, example: &Example) -> Result<(), Fai
                 return Err(format!("{expected} findings expected in {bad:?}, got {found:#?}").into());
             }
             let Some(fixed) = &example.fixed else { return Ok(()) };
-            let repaired = repair(rules, &Source::from_text("example.txt", bad), &settings, Safety::Unsafe)?;
+            let repaired = repair(rules, &source_of(example, bad), &settings, Safety::Unsafe)?;
             if repaired.source.text != *fixed {
                 return Err(format!("repaired to {:?}, not {fixed:?}", repaired.source.text).into());
             }
@@ -74,4 +76,14 @@ fn try_example(rules: &RuleSet, code: &str, example: &Example) -> Result<(), Fai
         },
         _ => Err("an example has either `bad` or `good`".into()),
     }
+}
+
+/// The text as read from a file in the example's encoding.
+fn source_of(example: &Example, text: &str) -> Source {
+    let source = Source::from_text("example.txt", text);
+    let Some(charset) = &example.charset else { return source };
+    let encoding = encoding_rs::Encoding::for_label(charset.as_bytes()).expect("a known encoding");
+    let as_file = Source { charset: Charset(encoding), undecoded: vec![0], ..source };
+    let bytes = encode(&as_file, text).expect("the text has a form in the encoding");
+    decode(&as_file.path, &bytes).expect("the file is text")
 }

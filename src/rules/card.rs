@@ -242,6 +242,10 @@ pub struct Example {
     /// Options of the rule that the example needs.
     #[serde(default)]
     pub options: toml::Table,
+    /// The encoding of the file that holds the text, UTF-8 unless told; then U+10FE00 to U+10FEFF stand for its bytes
+    /// 00 to FF that are no characters.
+    #[serde(default)]
+    pub charset: Option<String>,
     /// What the example shows, where it does not speak for itself.
     #[serde(default)]
     pub note: Option<String>,

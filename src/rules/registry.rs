@@ -10,14 +10,34 @@ pub mod dup_duplicate_paragraph;
 pub mod dup_near_duplicate;
 #[path = "dup/repeated_passage.rs"]
 pub mod dup_repeated_passage;
+#[path = "enc/compatibility_character.rs"]
+pub mod enc_compatibility_character;
+#[path = "enc/guessed_encoding.rs"]
+pub mod enc_guessed_encoding;
+#[path = "enc/invisible_character.rs"]
+pub mod enc_invisible_character;
+#[path = "enc/mojibake.rs"]
+pub mod enc_mojibake;
+#[path = "enc/private_use_character.rs"]
+pub mod enc_private_use_character;
+#[path = "enc/replacement_character.rs"]
+pub mod enc_replacement_character;
+#[path = "enc/undecodable_bytes.rs"]
+pub mod enc_undecodable_bytes;
 #[path = "fmt/blank_run.rs"]
 pub mod fmt_blank_run;
+#[path = "fmt/mixed_line_endings.rs"]
+pub mod fmt_mixed_line_endings;
+#[path = "fmt/trailing_space.rs"]
+pub mod fmt_trailing_space;
 #[path = "num/impossible_date.rs"]
 pub mod num_impossible_date;
 #[path = "pun/half_width_mark.rs"]
 pub mod pun_half_width_mark;
 #[path = "pun/wrong_mark.rs"]
 pub mod pun_wrong_mark;
+#[path = "zzl/unsupported_script.rs"]
+pub mod zzl_unsupported_script;
 
 /// The built-in of each rule that has one, by code.
 #[rustfmt::skip]
@@ -26,8 +46,18 @@ pub static BUILT_INS: &[(&str, Check)] = &[
     ("DUP001", dup_duplicate_paragraph::check),
     ("DUP002", dup_near_duplicate::check),
     ("DUP003", dup_repeated_passage::check),
+    ("ENC001", enc_undecodable_bytes::check),
+    ("ENC002", enc_mojibake::check),
+    ("ENC003", enc_replacement_character::check),
+    ("ENC004", enc_private_use_character::check),
+    ("ENC005", enc_invisible_character::check),
+    ("ENC006", enc_compatibility_character::check),
+    ("ENC007", enc_guessed_encoding::check),
     ("FMT001", fmt_blank_run::check),
+    ("FMT002", fmt_trailing_space::check),
+    ("FMT003", fmt_mixed_line_endings::check),
     ("NUM004", num_impossible_date::check),
     ("PUN001", pun_half_width_mark::check),
     ("PUN003", pun_wrong_mark::check),
+    ("ZZL003", zzl_unsupported_script::check),
 ];

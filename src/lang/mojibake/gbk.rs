@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use encoding_rs::GBK;
 
 use super::{Path, Piece};
+use crate::lang::chars::is_han;
 use crate::lang::hanzi::{CharSet, leads_utf8, rows};
 use crate::source::Span;
 
@@ -84,7 +85,7 @@ fn read(line: &str, start: usize) -> Reading {
         }
         if pending == 0 {
             reading.whole = at + c.len_utf8();
-            reading.bytes.extend(all.drain(..));
+            reading.bytes.append(&mut all);
         }
     }
     reading
@@ -103,21 +104,28 @@ fn step(pending: u8, byte: u8) -> Option<u8> {
 
 /// The stretches of the line that are letters of Latin-1 in UTF-8 read as GBK.
 pub fn twice_pieces(line: &str) -> Vec<Piece> {
-    let mut found = Vec::new();
+    let mut found: Vec<Piece> = Vec::new();
     let mut rest = line.char_indices().peekable();
-    while let Some(&(start, _)) = rest.peek() {
-        let (mut latin, mut end) = (Vec::new(), start);
+    let (mut before, mut longest) = (' ', 0);
+    while let Some((start, first)) = rest.next() {
+        if !is_twice(first) {
+            before = first;
+            continue;
+        }
+        let (mut latin, mut end, mut count) = (bytes(first).unwrap_or_default(), start + first.len_utf8(), 1);
         while let Some((at, c)) = rest.next_if(|(_, c)| is_twice(*c)) {
             latin.extend(bytes(c).unwrap_or_default());
             end = at + c.len_utf8();
+            count += 1;
         }
-        if latin.is_empty() {
-            rest.next();
-        } else if latin.len() >= 8
-            && let Ok(text) = String::from_utf8(latin)
-        {
-            found.push(Piece { span: Span::new(start, end), text: Some(text), path: Path::Twice });
+        // Beside other Han a pair of these is what it looks like.
+        let beside_han = is_han(before) || rest.peek().is_some_and(|(_, c)| is_han(*c));
+        if count > 3 || (count > 1 && !beside_han) {
+            longest = longest.max(count);
+            let text = String::from_utf8(latin).ok();
+            found.push(Piece { span: Span::new(start, end), text, path: Path::Twice });
         }
     }
+    found.retain(|piece| longest > 3 && piece.text.is_some());
     found
 }

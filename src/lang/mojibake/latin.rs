@@ -53,7 +53,7 @@ pub fn utf8_pieces(line: &str) -> Vec<Piece> {
         }
         let end = chars.get(at).map_or(line.len(), |(at, _)| *at);
         let span = Span::new(chars.get(start).map_or(0, |(at, _)| *at), end);
-        if firm || sure || (lost && at > start) {
+        if at > start {
             let text = String::from_utf8(bytes).ok().filter(|text| !lost && !text.contains('\u{FFFD}'));
             let path = if text.is_none() && !lost { Path::Replaced } else { Path::Utf8AsLatin };
             (whole, broken) = (whole + usize::from(firm), broken + usize::from(lost));
@@ -128,8 +128,10 @@ pub fn gbk_pieces(line: &str) -> Vec<Piece> {
         found.push(Piece { span: Span::new(start, end), text, path: Path::GbkAsLatin });
     }
     let whole = |piece: &Piece| piece.text.as_deref().map(Plausibility::of);
-    found.retain(|piece| whole(piece).is_none_or(|p| p.odd == 0 || p.common > 9 * p.odd));
-    let han: Vec<usize> = found.iter().filter_map(whole).map(|p| p.common + p.rarer).collect();
-    let enough = han.iter().sum::<usize>() >= 3 || han.iter().any(|&n| n >= 2);
+    found.retain(|piece| whole(piece).is_none_or(|p| p.odd == 0 || p.common >= 3 * p.odd));
+    let whole: Vec<Plausibility> = found.iter().filter_map(whole).collect();
+    // £¬ and ¡£ with a character before them are proof enough, as is a character beside each of three figures.
+    let firm = |p: &Plausibility| p.han() > 0 && p.han() + p.marks > 1;
+    let enough = whole.iter().any(firm) || whole.iter().map(Plausibility::han).sum::<usize>() >= 3;
     if enough { found } else { Vec::new() }
 }

@@ -8,7 +8,6 @@ mod gbk;
 mod latin;
 
 use crate::document::Unusual;
-use crate::lang::chars::is_han;
 use crate::lang::hanzi::{is_common, is_simplified_set, leads_utf8};
 use crate::source::Span;
 
@@ -75,6 +74,21 @@ pub fn find(text: &str, unusual: &[Unusual]) -> Vec<Damage> {
 }
 
 impl Damage {
+    /// The damaged stretches; where bytes are lost, all from the first to the last.
+    fn stretches(&self) -> impl Iterator<Item = Span> {
+        let all = Some(self.span).filter(|_| self.repairs.is_empty());
+        self.repairs.iter().map(|(span, _)| *span).chain(all)
+    }
+
+    /// Whether a stretch of one overlaps a stretch of the other. Both lists are in order.
+    fn touches(&self, other: &Self) -> bool {
+        let mut theirs = other.stretches().peekable();
+        self.stretches().any(|mine| {
+            while theirs.next_if(|span| span.end <= mine.start).is_some() {}
+            theirs.peek().is_some_and(|span| span.overlaps(mine))
+        })
+    }
+
     fn shift(mut self, by: usize) -> Self {
         self.span = self.span.shift(by);
         for (span, _) in &mut self.repairs {
@@ -86,13 +100,24 @@ impl Damage {
 
 /// The mojibake of a line: of each kind the stretches that can be repaired, and those that cannot.
 fn in_line(line: &str, depth: usize) -> Vec<Damage> {
-    let latin = latin::utf8_pieces(line);
-    let latin = if latin.is_empty() { latin::gbk_pieces(line) } else { latin };
-    let mut found = Vec::new();
-    for pieces in [latin, gbk::pieces(line), gbk::twice_pieces(line)] {
+    let judged = |pieces: Vec<Piece>| {
         let (whole, lost): (Vec<Piece>, Vec<Piece>) = pieces.into_iter().partition(|p| p.text.is_some());
-        found.extend(repairable(line, whole, depth));
-        found.extend(damage(&lost, false));
+        (repairable(line, whole, depth), damage(&lost, false))
+    };
+    // What is UTF-8 looks like GBK here and there, and the other way round: the reading that explains more is right.
+    let readings = [latin::utf8_pieces(line), latin::gbk_pieces(line)].map(judged);
+    let explained =
+        |damage: &Option<Damage>| damage.iter().flat_map(|d| &d.repairs).map(|(span, _)| span.len()).sum();
+    let [as_utf8, as_gbk] = readings;
+    let more: usize = explained(&as_gbk.0);
+    let latin = if more > explained(&as_utf8.0) { as_gbk } else { as_utf8 };
+    let others = [gbk::pieces(line), gbk::twice_pieces(line)].map(judged);
+    let all = std::iter::once(latin).chain(others).flat_map(|(whole, lost)| whole.into_iter().chain(lost));
+    let mut found: Vec<Damage> = Vec::new();
+    for damage in all {
+        if !found.iter().any(|other| other.touches(&damage)) {
+            found.push(damage);
+        }
     }
     found
 }
@@ -109,8 +134,8 @@ fn repairable(line: &str, pieces: Vec<Piece>, depth: usize) -> Option<Damage> {
     let now: String = pieces.iter().filter_map(|p| p.text.as_deref()).collect();
     let was: String = pieces.iter().filter_map(|p| line.get(p.span.range())).collect();
     let step = Plausibility::of(&now);
-    if step.is_chinese() && damage.path != Path::Twice && Plausibility::of(&was).is_worse_than(&step) {
-        damage.certain = step.is_certain();
+    if step.is_chinese(damage.path) && damage.path != Path::Twice && Plausibility::of(&was).is_strange() {
+        damage.certain = step.is_certain(damage.path);
         return Some(damage);
     }
     if depth == 0 {
@@ -164,15 +189,15 @@ impl Plausibility {
         for c in text.chars().filter(|c| !c.is_ascii()) {
             let of = match c {
                 c if is_common(c) => &mut all.common,
-                c if is_simplified_set(c) && !leads_utf8(c) => &mut all.rarer,
+                c if is_simplified_set(c) => &mut all.rarer,
                 '\u{3000}'..='\u{301F}' | '\u{FF01}'..='\u{FF5E}' | '\u{2010}'..='\u{2026}' | '\u{FEFF}' => {
                     &mut all.marks
                 }
                 '℃' | '‰' | '℉' | '①'..='⑳' | 'Ⅰ'..='Ⅻ' | '■'..='◎' | '→' | '★' | '☆' => {
                     &mut all.marks
                 }
+                '·' | '×' | '°' | '±' => &mut all.marks,
                 '\u{A0}'..='\u{17F}' => &mut all.latin,
-                c if is_han(c) => &mut all.odd,
                 _ => &mut all.odd,
             };
             *of += 1;
@@ -184,27 +209,37 @@ impl Plausibility {
         self.common + self.rarer + self.marks + self.latin + self.odd
     }
 
-    /// At least five of six Han are of the first level, and hardly anything is odd.
-    fn is_chinese(&self) -> bool {
-        let han = self.common + self.rarer + self.odd;
-        self.common + self.marks > 0
-            && self.common * 6 >= han * 5
-            && self.latin * 10 <= self.count()
-            && self.odd * 12 <= han
+    fn han(&self) -> usize {
+        self.common + self.rarer + self.odd
     }
 
-    fn is_certain(&self) -> bool {
-        self.odd == 0 && (self.rarer == 0 || self.common >= 5)
+    /// At least five of six Han are of the first level (of a longer text two of three), and hardly anything is odd.
+    fn is_chinese(&self, path: Path) -> bool {
+        let han = self.han();
+        let common = self.common * 6 >= han * 5
+            || (han >= 4 && self.common * 2 >= han && self.odd == 0)
+            || (han >= 6 && self.common * 3 >= han * 2);
+        let some = self.common + self.marks > 0;
+        some && (common || self.is_structured(path)) && self.latin * 10 <= self.count() && self.odd * 8 <= han
+    }
+
+    /// Three bytes of Latin-1 that make a character of UTF-8, three times over, are no accident whatever it is.
+    fn is_structured(&self, path: Path) -> bool {
+        path == Path::Utf8AsLatin && self.count() > 2
+    }
+
+    fn is_certain(&self, path: Path) -> bool {
+        let han = self.han();
+        self.is_structured(path) || (self.odd * 20 <= han && (self.rarer == 0 || han >= 4))
     }
 
     fn is_latin(&self) -> bool {
-        self.latin > 0 && self.common + self.rarer + self.odd == 0
+        self.latin + self.marks > 0 && self.han() == 0
     }
 
     /// Of the wrong reading of Chinese at least two in five characters are not common Han.
-    fn is_worse_than(&self, repaired: &Self) -> bool {
-        let strange = self.count() - self.common;
-        strange * 5 >= self.count() * 2 && repaired.is_chinese()
+    fn is_strange(&self) -> bool {
+        (self.count() - self.common) * 5 >= self.count() * 2
     }
 }
 

@@ -50,9 +50,9 @@ fn is_damage(document: &Document, u: &Unusual) -> bool {
         }
         _ => false,
     };
-    !works
-        && !(kind == Invisible::Control && document.in_mojibake(u.at))
-        && !(u.char == '\u{AD}' && document.in_mojibake(u.at))
+    // Half of the bytes of mojibake are control characters or soft hyphens.
+    let of_mojibake = (kind == Invisible::Control || u.char == '\u{AD}') && document.in_mojibake(u.at);
+    !works && !of_mojibake
 }
 
 /// Emoji and their selectors, and letters of Arabic, the Indic scripts and Mongolian.
