@@ -10,6 +10,8 @@ pub mod dup_duplicate_paragraph;
 pub mod dup_near_duplicate;
 #[path = "dup/repeated_passage.rs"]
 pub mod dup_repeated_passage;
+#[path = "dup/repeated_words.rs"]
+pub mod dup_repeated_words;
 #[path = "enc/compatibility_character.rs"]
 pub mod enc_compatibility_character;
 #[path = "enc/guessed_encoding.rs"]
@@ -46,6 +48,7 @@ pub static BUILT_INS: &[(&str, Check)] = &[
     ("DUP001", dup_duplicate_paragraph::check),
     ("DUP002", dup_near_duplicate::check),
     ("DUP003", dup_repeated_passage::check),
+    ("DUP004", dup_repeated_words::check),
     ("ENC001", enc_undecodable_bytes::check),
     ("ENC002", enc_mojibake::check),
     ("ENC003", enc_replacement_character::check),

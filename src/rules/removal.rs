@@ -25,11 +25,10 @@ pub fn reason(copied: &Copied) -> &'static str {
 /// edits overlap.
 pub fn edit(document: &Document, block: usize) -> Edit {
     let (blocks, lines) = (document.blocks(), document.lines());
-    let goes = |block: usize| document.repeats().copy(block).is_some();
     let Some(this) = blocks.get(block) else { return Edit::delete(Span::empty(0)) };
     let span = |line: Option<usize>| line.and_then(|line| lines.get(line)).map(|line| line.span);
     let end = span(this.lines.end.checked_sub(1)).map_or(this.span.end(), Span::end);
-    if (0..block).all(goes) {
+    if block == 0 || document.repeats().leads(block - 1) {
         let start = span(Some(this.lines.start)).map_or(this.span.start(), Span::start);
         let next = blocks.get(block + 1).and_then(|next| span(Some(next.lines.start)));
         return Edit::delete(Span::new(start, next.map_or(end, Span::start)));

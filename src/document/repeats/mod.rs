@@ -70,6 +70,11 @@ impl Repeats {
         self.copies.get(at)
     }
 
+    /// Whether every block up to this one, it included, is a copy.
+    pub fn leads(&self, block: usize) -> bool {
+        self.copies.get(block).is_some_and(|copied| copied.block == block)
+    }
+
     /// The passages that stand in two blocks, in the order of the later places.
     pub fn passages(&self) -> &[Passage] {
         &self.passages

@@ -101,7 +101,7 @@ impl<'t> Doubled<'t> {
         if NEVER.contains(one) {
             let ends_word = previous.is_some_and(|previous| pair(previous, one));
             let name = one == '其' && next == '格';
-            return !name && !(ends_word && pair(one, next));
+            return !(name || ends_word && pair(one, next));
         }
         let opens = self.before.chars().next_back().is_none_or(|c| !c.is_alphanumeric());
         NOT_FIRST.contains(one) && opens && (one == '在' || !pair(one, next))
