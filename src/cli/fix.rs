@@ -14,7 +14,8 @@ use crate::config::{ConfigError, Profile};
 use crate::diagnostic::{Diagnostic, Safety};
 use crate::document::Document;
 use crate::fix::{Account, repair};
-use crate::report::{Format, Report};
+use crate::report::diff::diff;
+use crate::report::{self, Format, Report};
 use crate::run::write::{self, WriteError};
 use crate::run::{Failure, Outcome, RepairCount, Summary, Walked, guarded, in_order};
 use crate::source::{Source, decode, encode};
@@ -68,13 +69,8 @@ pub fn run(args: FixArgs, global: &Global) -> anyhow::Result<Outcome> {
     let session = Session::new(global, &args.rules, &args.files.walk, format.is_human())?;
     let report = writer(format, &args.output, &session);
     let level = if how.unsafe_fixes { Safety::Unsafe } else { Safety::Safe };
-    let work = Work {
-        report: &*report,
-        format,
-        level,
-        sink: &sink,
-        color: session.report_options(&args.output).color,
-    };
+    let work =
+        Work { report: &*report, format, level, sink: &sink, options: session.report_options(&args.output) };
     let removed = how.removed.as_deref().map(Removed::open).transpose()?;
     let mut target = Target { sink: &sink, files: BTreeMap::new(), removed };
     // Text on standard output is the repaired text and nothing else.
@@ -152,7 +148,7 @@ struct Work<'w> {
     format: Format,
     level: Safety,
     sink: &'w Sink,
-    color: bool,
+    options: report::Options,
 }
 
 impl Work<'_> {
@@ -180,9 +176,7 @@ impl Work<'_> {
             changes: done.account.changes.len(),
         });
         let text = match self.sink {
-            Sink::Diff if self.format.is_human() => {
-                super::diff::unified(source, &done.source.text, self.color)
-            }
+            Sink::Diff if self.format.is_human() => diff(source, &done.source.text, self.options),
             Sink::Stdout => String::new(),
             Sink::Diff | Sink::Replace | Sink::Folder(_) => {
                 self.report.file(&Document::new(&done.source), &done.remaining)

@@ -3,7 +3,6 @@
 mod args;
 mod check;
 mod config;
-mod diff;
 mod errors;
 mod files;
 mod fix;

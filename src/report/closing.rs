@@ -63,7 +63,7 @@ mod english {
         if repair.written {
             format!("Wrote {changes} to {files}. ")
         } else {
-            format!("{changes} in {files}; `--write` writes them. ")
+            format!("{changes} in {files}, not yet written: add `--write`. ")
         }
     }
 
@@ -114,7 +114,7 @@ mod chinese {
             text.push_str(&if repair.written {
                 format!("已在 {files} 个文件中写入 {changes} 处修改。")
             } else {
-                format!("{files} 个文件可修改 {changes} 处；加 `--write` 写入。")
+                format!("{files} 个文件可修改 {changes} 处，尚未写入：加 `--write`。")
             });
         }
         let kinds = [(summary.errors, "错误"), (summary.warnings, "警告"), (summary.infos, "提示")];

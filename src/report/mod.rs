@@ -5,11 +5,15 @@ pub mod closing;
 #[cfg(feature = "cli")]
 mod concise;
 #[cfg(feature = "cli")]
+pub mod diff;
+#[cfg(feature = "cli")]
 mod excerpt;
 #[cfg(feature = "cli")]
 mod full;
 #[cfg(feature = "cli")]
 mod github;
+#[cfg(feature = "cli")]
+mod inline;
 pub mod json;
 #[cfg(feature = "cli")]
 pub mod statistics;

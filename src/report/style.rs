@@ -61,3 +61,11 @@ pub fn mark(severity: Severity) -> Style {
 pub fn header(severity: Severity) -> Style {
     mark(severity).effects(Effects::BOLD)
 }
+
+pub fn removed() -> Style {
+    AnsiColor::Red.on_default().effects(Effects::STRIKETHROUGH)
+}
+
+pub fn inserted() -> Style {
+    AnsiColor::Green.on_default().effects(Effects::BOLD)
+}

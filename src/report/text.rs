@@ -97,3 +97,13 @@ pub fn fix_tag(lang: Lang, safety: Safety) -> &'static str {
         Safety::Suggest => pick(lang, "[suggestion]", "[有候选]"),
     }
 }
+
+/// Where a line of a diff went.
+pub fn moved_to(lang: Lang, line: usize) -> String {
+    pick(lang, format!("moved to line {line}:"), format!("移至第 {line} 行："))
+}
+
+/// Where a line of a diff was.
+pub fn moved_from(lang: Lang, line: usize) -> String {
+    pick(lang, format!("moved here from line {line}:"), format!("自第 {line} 行移来："))
+}

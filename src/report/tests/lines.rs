@@ -91,9 +91,9 @@ fn the_last_lines() {
     "#);
     let repair = Some(RepairCount { written: false, files: 1, changes: 1 });
     assert_snapshot!(both(&Summary { repair, ..summary() }), @r#"
-    1 change in 1 file; `--write` writes them. 1 error, 3 warnings and 1 info left in 1 of 2 files.
+    1 change in 1 file, not yet written: add `--write`. 1 error, 3 warnings and 1 info left in 1 of 2 files.
     2 safe fixes: `zzlint fix --write`; 1 more with --unsafe; 1 needs a person.
-    1 个文件可修改 1 处；加 `--write` 写入。另有 1 个文件还有问题：错误 1 处、警告 3 处、提示 1 处。
+    1 个文件可修改 1 处，尚未写入：加 `--write`。另有 1 个文件还有问题：错误 1 处、警告 3 处、提示 1 处。
     2 处可安全修复：`zzlint fix --write`；加 --unsafe 再修复 1 处；1 处需人工处理。
     "#);
     let quiet = Options { quiet: true, ..Options::default() };
