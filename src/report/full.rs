@@ -91,7 +91,7 @@ impl<'d> Page<'d> {
             notes.push(text::why(lang, card.why.get(lang)));
         }
         notes.push(match sums::changes(group, Safety::Safe) {
-            0 => text::each_with_verbose(lang).to_owned(),
+            0 => text::help(lang, &text::each_with_verbose(lang, &first.help)),
             changes => text::mends(lang, changes),
         });
         let message = text::summed_up(lang, card.summary.get(lang), group.len());

@@ -80,6 +80,11 @@ impl Rows {
         let most = CONTEXT * usize::from(after) + CONTEXT * usize::from(before);
         let all: usize = clusters.iter().map(|cluster| cluster.width()).sum();
         if all <= most + 1 {
+            // A row begins with text that stays, and never between what goes and what comes for it.
+            if after && before && self.cells + all + CONTEXT > self.width {
+                self.flush();
+                self.row_line = self.line;
+            }
             return self.plain(&clusters.concat());
         }
         let take = |clusters: &mut dyn Iterator<Item = &String>| {
@@ -120,19 +125,19 @@ impl Rows {
                 self.flush();
                 self.row_line = self.line;
             }
-            self.changed(paragraph, style, plain);
+            self.changed(paragraph, style, plain, !old && at == 0);
             if old {
                 self.line += paragraph.matches('\n').count();
             }
         }
     }
 
-    fn changed(&mut self, text: &str, style: anstyle::Style, plain: [&str; 2]) {
+    fn changed(&mut self, text: &str, style: anstyle::Style, plain: [&str; 2], paired: bool) {
         let clusters: Vec<String> = text.graphemes(true).map(changed).collect();
         let width: usize = clusters.iter().map(|cluster| cluster.width()).sum();
         let shown = if width <= LONG { clusters.concat() } else { ends(&clusters) };
         let cells = shown.width() + if self.styles.is_color() { 0 } else { 4 };
-        if self.cells > CONTEXT * 2 && self.cells + cells > self.width {
+        if !paired && self.cells > CONTEXT * 2 && self.cells + cells > self.width {
             self.flush();
             self.row_line = self.line;
         }

@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, Phase, Safety, Severity};
 use crate::document::Document;
 
 /// So many findings of one rule in one file are still shown one by one.
-const EACH: usize = 5;
+const EACH: usize = 3;
 
 /// What a person is shown.
 pub enum Item<'d> {

@@ -85,8 +85,9 @@ pub fn mends(lang: Lang, changes: usize) -> String {
     )
 }
 
-pub fn each_with_verbose(lang: Lang) -> &'static str {
-    pick(lang, "help: -v shows each finding", "建议：-v 逐条显示")
+/// The help of findings that were summed up and that no safe fix mends.
+pub fn each_with_verbose(lang: Lang, help: &str) -> String {
+    pick(lang, format!("{help}; -v shows each finding"), format!("{help}；-v 逐条显示"))
 }
 
 /// The tag of a fix in the one-line format.
