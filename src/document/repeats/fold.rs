@@ -11,6 +11,7 @@ pub fn fold(c: char) -> Option<char> {
         '\u{FF01}'..='\u{FF5E}' => {
             fold(char::from_u32(c as u32 - 0xFEE0).filter(char::is_ascii).unwrap_or(' '))
         }
+        '\0'..='\u{7F}' | '\u{2000}'..='\u{206F}' | '\u{3000}'..='\u{303F}' if c != '〇' => None,
         _ if c.is_alphanumeric() => Some(c),
         _ => None,
     }

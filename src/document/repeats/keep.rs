@@ -80,3 +80,40 @@ fn pairs<'t>(text: &'t str, block: &Block) -> impl Iterator<Item = (char, char)>
     let text = text.get(block.span.range()).unwrap_or("");
     folded(text).zip(folded(text).skip(1)).take(CHARACTERS)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Document, repeats::Copied};
+    use crate::source::Source;
+
+    fn copies(text: &str) -> Vec<Copied> {
+        let source = Source::from_text("example.txt", text);
+        Document::new(&source).repeats().copies().to_vec()
+    }
+
+    const BEFORE: &str = "县水利站的技术员带着仪器来到堤上，逐段查看渗水点。";
+    const TWICE: &str = "技术员把渗水点记进本子里，再用仪器测出水位，交给县水利站的值班员。";
+    const AFTER: &str = "值班员按水位高低排出次序，县水利站连夜派人到堤上堵住渗水点。";
+    const OTHER: &str = "烘焙比赛进入决赛，十二名学生现场做出三十多款点心。";
+
+    #[test]
+    fn the_copy_among_its_kin_stays_though_it_comes_second() {
+        let more = "评委由三位老师傅担任，他们看重火候，也看重收拾案台的习惯。";
+        let text = [OTHER, TWICE, more, "赛后，点心送往养老院。", BEFORE, TWICE, AFTER].join("\n\n");
+        let found = copies(&text);
+        assert_eq!(
+            found.iter().map(|c| (c.block, c.kept, c.reason)).collect::<Vec<_>>(),
+            [(1, 5, Reason::Context)]
+        );
+    }
+
+    #[test]
+    fn else_the_copy_at_the_end_goes_and_else_the_second() {
+        let plain = "春耕时节，各村忙着育秧，田里到处是插秧机的响声。";
+        let at_end = copies(&[OTHER, plain, BEFORE, plain].join("\n\n"));
+        assert_eq!(at_end.first().map(|c| (c.block, c.reason)), Some((3, Reason::AtEnd)));
+        let second = copies(&[OTHER, plain, BEFORE, plain, AFTER].join("\n\n"));
+        assert_eq!(second.first().map(|c| (c.block, c.reason)), Some((3, Reason::Second)));
+    }
+}

@@ -12,7 +12,9 @@ use crate::document::Block;
 /// Characters of a gram.
 pub const GRAM: usize = 10;
 /// Grams of a window.
-const WINDOW: usize = 12;
+const WINDOW: usize = 16;
+/// Characters that the ring keeps: a power of two above `GRAM`.
+const RING: usize = 16;
 /// Any odd number would do; this is the golden ratio's.
 const BASE: u64 = 0x9E37_79B9_7F4A_7C15;
 
@@ -81,7 +83,7 @@ pub fn scan(text: &str, blocks: &[Block]) -> (Vec<Print>, Vec<Fingerprint>) {
 #[derive(Default)]
 struct Winnow {
     /// The last characters and where they stand.
-    ring: [(u64, usize); GRAM],
+    ring: [(u64, usize); RING],
     /// The polynomial of the characters in the ring, modulo 2⁶⁴.
     rolling: u64,
     window: [(u64, usize); WINDOW],
@@ -98,13 +100,13 @@ impl Winnow {
     /// Takes in the character at byte `at`; gives the fingerprint that became known by it, if any.
     fn push(&mut self, c: char, at: usize) -> Option<Fingerprint> {
         const OUT: u64 = BASE.wrapping_pow(GRAM as u32);
-        let slot = self.ring.get_mut(self.pushed % GRAM)?;
-        let (old, new) = (slot.0, u64::from(c));
-        *slot = (new, at);
+        let new = u64::from(c);
+        let old = self.ring.get((self.pushed + RING - GRAM) % RING)?.0;
+        *self.ring.get_mut(self.pushed % RING)? = (new, at);
         self.rolling = self.rolling.wrapping_mul(BASE).wrapping_add(new).wrapping_sub(old.wrapping_mul(OUT));
         self.pushed += 1;
         let gram = self.pushed.checked_sub(GRAM)?;
-        let start = self.ring.get(self.pushed % GRAM)?.1;
+        let start = self.ring.get(gram % RING)?.1;
         // The high bits of a product are those that all characters reach.
         let hash = (self.rolling ^ self.rolling >> 29).wrapping_mul(BASE);
         let place = gram % WINDOW;
