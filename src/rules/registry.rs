@@ -36,6 +36,12 @@ pub mod fmt_trailing_space;
 pub mod num_impossible_date;
 #[path = "pun/half_width_mark.rs"]
 pub mod pun_half_width_mark;
+#[path = "pun/inner_space.rs"]
+pub mod pun_inner_space;
+#[path = "pun/mixed_quotes.rs"]
+pub mod pun_mixed_quotes;
+#[path = "pun/unbalanced_mark.rs"]
+pub mod pun_unbalanced_mark;
 #[path = "pun/wrong_mark.rs"]
 pub mod pun_wrong_mark;
 #[path = "zzl/unsupported_script.rs"]
@@ -61,6 +67,9 @@ pub static BUILT_INS: &[(&str, Check)] = &[
     ("FMT003", fmt_mixed_line_endings::check),
     ("NUM004", num_impossible_date::check),
     ("PUN001", pun_half_width_mark::check),
+    ("PUN002", pun_unbalanced_mark::check),
     ("PUN003", pun_wrong_mark::check),
+    ("PUN004", pun_inner_space::check),
+    ("PUN005", pun_mixed_quotes::check),
     ("ZZL003", zzl_unsupported_script::check),
 ];

@@ -47,9 +47,16 @@ impl<'t> Line<'t> {
     }
 
     fn edits(&self) -> Vec<Widened> {
-        let mut edits = self.brackets();
-        edits.extend(self.double_quotes());
-        edits.extend(self.single_quotes());
+        // Most lines have commas alone: the passes that follow pairs look only where there are some.
+        let bytes = self.text.as_bytes();
+        let mut edits = match memchr::memchr2(b'(', b')', bytes) {
+            Some(_) => self.brackets(),
+            None => Vec::new(),
+        };
+        if memchr::memchr2(b'"', b'\'', bytes).is_some() {
+            edits.extend(self.double_quotes());
+            edits.extend(self.single_quotes());
+        }
         edits.sort_unstable();
         let mut marks: Vec<Widened> = Vec::new();
         for (at, _) in self.text.bytes().enumerate().filter(|&(_, b)| is_candidate(b)) {
