@@ -35,6 +35,12 @@ fn names_picture(text: &str) -> bool {
 /// 本报记者 甲乙 摄, （资料图片）, 受访者供图 at the end.
 fn has_credit(text: &str) -> bool {
     let mut end = tail(text, 30);
+    // （资料图片）, one character misread
+    if let [.., '(', a, b, c, d, ')'] = end.as_slice()
+        && [a, b, c, d].into_iter().zip(['资', '料', '图', '片']).filter(|(a, b)| **a == *b).count() >= 3
+    {
+        return true;
+    }
     while end.last().is_some_and(|c| matches!(c, ')' | ']' | '】' | '。' | '.' | ' ')) {
         end.pop();
     }
@@ -54,7 +60,7 @@ fn has_credit(text: &str) -> bool {
             let verb = last.is_some_and(|c| "拍航录跟抓统摇".contains(*c));
             !verb && ((2..=4).contains(&name) || is_reporter(&squeezed)) && last.is_some_and(|c| is_han(*c))
         }
-        [before @ .., '图' | '发' | '文'] => {
+        [before @ .., '图' | '发'] => {
             let squeezed = before.get(before.len().saturating_sub(10)..).unwrap_or_default();
             squeezed.windows(2).any(|w| matches!(w, ['记', '者'] | ['讯', '员']))
                 && squeezed.last() != Some(&'视')
@@ -107,6 +113,7 @@ mod tests {
             "村口的桥修好了。（资料图片）",
             "去年七月，全市现场会召开，图为与会人员参观。",
             "视频截图",
+            "村口的桥修好了：（资科图片）",
             "通讯员 供图",
             "图片/某某医院 文字、视频/某某微博",
         ] {

@@ -209,6 +209,8 @@ fn weekday(text: &[char]) -> Option<usize> {
         {
             Some(2)
         }
+        // The day is the line's last character, which OCR loses first.
+        ['星', '期'] => Some(2),
         _ => None,
     }
 }
@@ -342,7 +344,9 @@ fn imprint(text: &[char]) -> Option<(usize, Proof)> {
         let number = rest.iter().take_while(|c| c.is_ascii_digit() || " -—/".contains(**c)).count();
         return (number >= 7).then_some((2 + number, Proof::Wording));
     }
-    let (label, sure) = PHRASES.imprint.at(text)?;
+    let misread =
+        || Some((PHRASES.imprint.misread_at(text).filter(|&end| text.get(end) == Some(&':'))?, true));
+    let (label, sure) = PHRASES.imprint.at(text).or_else(misread)?;
     let mut end = label;
     while let Some(&c) = text.get(end) {
         let rest = text.get(end..)?;

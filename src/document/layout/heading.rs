@@ -4,7 +4,7 @@ use super::shape::{is_balanced, is_end_mark, last_open};
 use crate::lang::chars::is_han;
 
 /// Characters of the longest heading.
-const LONGEST: usize = 48;
+const LONGEST: usize = 56;
 
 /// How much a line of folded characters looks like a heading.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,21 +30,49 @@ pub fn likeness(line: &[char]) -> Likeness {
     {
         return Likeness::None;
     }
-    if "的在和与及将从为对把被向由以还要是或并且等使让给于比而".contains(last) {
+    if "的在和与及将从为把被向由以还要是或并且等使让给于比而".contains(last) {
         return Likeness::None;
     }
     if is_numbered(line) && line.len() <= 32 {
         return Likeness::Strong;
     }
+    let marks = line.iter().filter(|c| matches!(c, '、')).count();
+    if opens_sentence(line) || (closed && line.len() <= 8) || (marks >= 2 && line.len() > 24) {
+        return Likeness::Weak;
+    }
     let parts: Vec<usize> = line.split(comma).map(<[char]>::len).collect();
     match parts.as_slice() {
-        [_] if line.len() <= 34 => Likeness::Strong,
+        [_] if line.len() <= 34 || has_gap(line) => Likeness::Strong,
         // Two halves of a couplet are about as long as each other.
-        [a, b] if a.abs_diff(*b) <= 3 && line.len() <= 30 => Likeness::Strong,
+        [a, b] if a.abs_diff(*b) <= if line.len() <= 16 { 3 } else { 2 } && line.len() <= 27 => {
+            Likeness::Strong
+        }
         [_, _] if line.len() <= 24 && closed => Likeness::Strong,
         [_] | [_, _] => Likeness::Weak,
         _ => Likeness::None,
     }
+}
+
+/// 困局：供电短板 — a word or two and a colon.
+pub fn is_labelled(line: &[char]) -> bool {
+    line.iter().take(5).skip(2).any(|c| matches!(c, ':' | '：'))
+}
+
+/// Whether the line begins as sentences of running text do, and headings hardly ever.
+fn opens_sentence(line: &[char]) -> bool {
+    const OPENINGS: [&str; 28] = [
+        "这", "据", "他", "她", "它", "但", "而", "因此", "此外", "同时", "目前", "今天", "日前", "近日",
+        "昨日", "其中", "随后", "之后", "于是", "如果", "虽然", "不过", "然而", "另外", "我们", "记者",
+        "会议", "并",
+    ];
+    OPENINGS
+        .iter()
+        .any(|open| open.chars().count() <= line.len() && open.chars().zip(line).all(|(a, b)| a == *b))
+}
+
+/// Whether the two lines of a headline stand side by side, a space or a dash between.
+fn has_gap(line: &[char]) -> bool {
+    line.windows(3).any(|w| matches!(w, [a, ' ', b] | ['—', a, b] if (is_han(*a) || *a == '—') && is_han(*b)))
 }
 
 /// 一、, （二）, 3 拓展渠道, 1. …
@@ -102,7 +130,14 @@ mod tests {
     }
 
     #[test]
-    fn openings() {
+    fn long_headlines_and_openings() {
+        let judge = |text: &str| likeness(&text.chars().collect::<Vec<_>>());
+        assert_eq!(
+            judge("某市着力构建共建共治共享的城市基层治理新格局—— 党建引领聚合力 同心共筑幸福家园"),
+            Likeness::Strong
+        );
+        assert_eq!(judge("出路何在?"), Likeness::Weak);
+        assert_eq!(judge("这位爱笑的姑娘在困难面前也不退"), Likeness::Weak);
         assert!(opens_article("本报讯（记者 赵甲）昨日，"));
         assert!(opens_article("某城日报(全媒体记者/赵甲)1月27日,"));
         assert!(!opens_article("昨日，我市召开大会。"));

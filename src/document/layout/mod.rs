@@ -3,6 +3,7 @@
 //! A block's role comes from its own wording ([`furniture`], [`caption`], [`byline`], [`jump`], [`notice`]), its shape
 //! ([`heading`]), its neighbours and the rest of the page ([`page`]).
 
+mod banner;
 mod blocks;
 mod byline;
 mod caption;
@@ -23,3 +24,6 @@ pub fn blocks(document: &Document) -> Vec<Block> {
     page::assign(document, &mut blocks);
     blocks
 }
+
+#[cfg(test)]
+mod tests;

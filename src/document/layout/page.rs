@@ -5,12 +5,12 @@ use rustc_hash::FxHashSet;
 use super::furniture::{self, Proof};
 use super::heading::{self, Likeness};
 use super::shape::{SHORT, folded};
-use super::{byline, caption, jump, notice, pinyin};
+use super::{byline, caption, jump, notice};
 use crate::document::{Block, Document, Role};
 
 /// What a block is by its own wording.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Guess {
+pub(super) enum Guess {
     Text,
     Heading(Likeness),
     /// Capital letters alone.
@@ -31,10 +31,10 @@ pub fn assign(document: &Document, blocks: &mut [Block]) {
     page.write();
 }
 
-struct Page<'d, 'b> {
+pub(super) struct Page<'d, 'b> {
     document: &'d Document<'d>,
-    blocks: &'b mut [Block],
-    guesses: Vec<Guess>,
+    pub(super) blocks: &'b mut [Block],
+    pub(super) guesses: Vec<Guess>,
 }
 
 impl<'d, 'b> Page<'d, 'b> {
@@ -44,21 +44,21 @@ impl<'d, 'b> Page<'d, 'b> {
         Self { document, blocks, guesses }
     }
 
-    fn text(&self, at: usize) -> &'d str {
+    pub(super) fn text(&self, at: usize) -> &'d str {
         self.blocks.get(at).map_or("", |block| self.document.slice(block.span))
     }
 
-    fn line(&self, at: usize) -> Vec<char> {
+    pub(super) fn line(&self, at: usize) -> Vec<char> {
         let mut line = Vec::new();
         folded(self.text(at), &mut line);
         line
     }
 
-    fn guess(&self, at: usize) -> Guess {
+    pub(super) fn guess(&self, at: usize) -> Guess {
         self.guesses.get(at).copied().unwrap_or(Guess::Text)
     }
 
-    fn set(&mut self, at: usize, role: Role) {
+    pub(super) fn set(&mut self, at: usize, role: Role) {
         if let Some(guess) = self.guesses.get_mut(at) {
             *guess = Guess::Is(role);
         }
@@ -68,54 +68,8 @@ impl<'d, 'b> Page<'d, 'b> {
         matches!(self.guess(at), Guess::Is(role) if role.is_furniture() && role != Role::Ornament)
     }
 
-    /// Capital letters that spell a short line of the page convict it, and are themselves explained by it. English
-    /// capitals are a slogan of an advertisement or of the paper.
-    fn spell_banners(&mut self) {
-        let capitals: Vec<usize> =
-            (0..self.guesses.len()).filter(|&at| self.guess(at) == Guess::Capitals).take(64).collect();
-        for at in capitals {
-            let letters = self.line(at);
-            let near = (at.saturating_sub(3)..at + 4).chain(0..self.guesses.len().min(2000));
-            let named = near
-                .filter(|&i| self.blocks.get(i).is_some_and(|b| (6..=30).contains(&b.span.len())))
-                .find(|&i| {
-                    matches!(self.guess(i), Guess::Heading(_) | Guess::Maybe(..) | Guess::Text)
-                        && pinyin::spells(&letters, &self.line(i))
-                });
-            let role = match named.map(|i| (i, self.guess(i))) {
-                Some((i, Guess::Maybe(Role::Masthead, _))) => {
-                    self.set(i, Role::Masthead);
-                    Some(Role::Masthead)
-                }
-                Some((i, _)) => {
-                    self.set(i, Role::SectionBanner);
-                    Some(Role::SectionBanner)
-                }
-                None if pinyin::is_pinyin(&letters) => Some(Role::SectionBanner),
-                None if letters.iter().filter(|c| **c == ' ').count() >= 2 => {
-                    let above = at
-                        .checked_sub(1)
-                        .filter(|&i| self.stands_on(i, at) && matches!(self.guess(i), Guess::Heading(_)));
-                    if let Some(i) = above {
-                        self.set(i, Role::Advertisement);
-                    }
-                    Some(Role::Advertisement)
-                }
-                None => None,
-            };
-            match role {
-                Some(role) => self.set(at, role),
-                None => {
-                    if let Some(guess) = self.guesses.get_mut(at) {
-                        *guess = Guess::Text;
-                    }
-                }
-            }
-        }
-    }
-
     /// Whether block `upper` ends on the line right before block `lower`.
-    fn stands_on(&self, upper: usize, lower: usize) -> bool {
+    pub(super) fn stands_on(&self, upper: usize, lower: usize) -> bool {
         match (self.blocks.get(upper), self.blocks.get(lower)) {
             (Some(upper), Some(lower)) => upper.lines.end == lower.lines.start,
             _ => false,
@@ -251,12 +205,20 @@ impl<'d, 'b> Page<'d, 'b> {
                 Guess::Is(role) => role,
                 Guess::Heading(likeness) => self.heading(at, likeness),
                 Guess::Maybe(Role::SectionBanner, _) => Role::Subhead,
+                Guess::Maybe(..) if self.is_section_number(at) => Role::Subhead,
                 Guess::Text | Guess::Capitals | Guess::Maybe(..) => Role::Body,
             };
             if let Some(block) = self.blocks.get_mut(at) {
                 block.role = role;
             }
         }
+    }
+
+    /// Whether the block is the number of a section: a figure alone, with a heading after it.
+    fn is_section_number(&self, at: usize) -> bool {
+        matches!(self.guess(at), Guess::Maybe(Role::PageNumber, _))
+            && self.text(at).len() <= 3
+            && matches!(self.guess(at + 1), Guess::Heading(_))
     }
 
     /// Headline or subhead: a headline has a byline or the opening of an article after it, or opens the file.
@@ -271,7 +233,8 @@ impl<'d, 'b> Page<'d, 'b> {
         let opens = self.guess(next) == Guess::Is(Role::Byline) || heading::opens_article(self.text(next));
         let line = self.line(at);
         match likeness {
-            Likeness::Strong if heading::is_numbered(&line) => Role::Subhead,
+            Likeness::Strong if heading::is_numbered(&line) || heading::is_labelled(&line) => Role::Subhead,
+            Likeness::Strong if at.checked_sub(1).is_some_and(|i| self.is_section_number(i)) => Role::Subhead,
             _ if opens && next <= at + 3 => Role::Headline,
             Likeness::Strong if at == 0 || line.len() >= 14 => Role::Headline,
             Likeness::Strong => Role::Subhead,

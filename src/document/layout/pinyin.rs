@@ -14,6 +14,22 @@ pub fn spells(letters: &[char], name: &[char]) -> bool {
     read.len().abs_diff(expected.len()) <= 2 && strsim::levenshtein(&read, &expected) <= read.len() / 8
 }
 
+/// Whether capital letters begin with the sounds of a name, two characters of it or more and at least half, and go on in
+/// English.
+pub fn begins(letters: &[char], name: &[char]) -> bool {
+    let read: String =
+        letters.iter().filter(|c| c.is_ascii_alphabetic()).map(char::to_ascii_lowercase).collect();
+    let mut left = read.as_str();
+    let mut matched = 0;
+    for &c in name {
+        let Some(sound) = c.to_pinyin() else { break };
+        let Some(rest) = left.strip_prefix(sound.plain()) else { break };
+        left = rest;
+        matched += 1;
+    }
+    matched >= 2 && matched * 2 >= name.len()
+}
+
 /// Whether capital letters can be read as two or more syllables of pinyin.
 pub fn is_pinyin(letters: &[char]) -> bool {
     let letters: Vec<u8> = letters
@@ -67,6 +83,7 @@ mod tests {
         assert!(spells(&spell("XIANG CUN ZHEN XING"), &spell("乡村振兴")));
         assert!(spells(&spell("ZONGHEXIN WEN"), &spell("综合新闻")));
         assert!(!spells(&spell("YAO WEN"), &spell("时事")));
+        assert!(begins(&spell("YUN XI VIDEO"), &spell("云溪视频")));
         assert!(is_pinyin(&spell("JING JISHIYE")));
         assert!(!is_pinyin(&spell("FIRST-CLASS GLOBAL BANKING")));
     }

@@ -48,7 +48,10 @@ pub fn last_open(chars: &[char]) -> Option<char> {
 /// Whether every bracket and quote that opens is closed.
 pub fn is_balanced(chars: &[char]) -> bool {
     let count = |mark: char| chars.iter().filter(|c| **c == mark).count();
-    [('“', '”'), ('‘', '’'), ('(', ')'), ('《', '》'), ('「', '」'), ('【', '】')]
-        .iter()
-        .all(|(a, b)| count(*a) == count(*b))
+    // OCR reads ” as “ and the other way round: a pair is a pair.
+    let quotes = chars.iter().filter(|c| matches!(c, '“' | '”')).count();
+    quotes % 2 == 0
+        && [('‘', '’'), ('(', ')'), ('《', '》'), ('「', '」'), ('【', '】')]
+            .iter()
+            .all(|(a, b)| count(*a) == count(*b))
 }

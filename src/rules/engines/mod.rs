@@ -2,6 +2,7 @@
 
 mod lexicon;
 mod pattern;
+mod removal;
 mod role;
 
 use super::card::Matcher;

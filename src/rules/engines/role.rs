@@ -2,7 +2,11 @@
 //!
 //! A jump line at the end of a paragraph is a finding, too; as its line holds text, taking it out is only suggested.
 
-use crate::diagnostic::{Edit, Safety};
+use rustc_hash::FxHashMap;
+
+use super::removal::removals;
+use crate::config::Captions;
+use crate::diagnostic::{Edit, Safety, Severity};
 use crate::document::{Block, Document, Role, layout};
 use crate::rules::Context;
 use crate::rules::card::RoleMatch;
@@ -22,20 +26,72 @@ impl RoleEngine {
 
     pub fn check(&self, cx: &mut Context<'_>) {
         let document = cx.document();
+        let blocks = document.blocks();
         let tails = self.roles.contains(&Role::JumpLine);
-        for (at, block) in document.blocks().iter().enumerate() {
-            if self.roles.contains(&block.role) {
-                let report = cx.report(block.span).arg("text", quoted(document.slice(block.span)));
-                if block.role.is_furniture() {
-                    report.fix("fix", vec![Edit::delete(lines_to_remove(document, at))]).emit();
-                } else {
-                    report.emit();
+        let captions = cx.settings().furniture.captions;
+        let goes = |block: &Block| {
+            block.role.is_furniture() || (block.is(Role::Caption) && captions == Captions::Remove)
+        };
+        let found = |block: &Block| self.roles.contains(&block.role);
+        let removals = if blocks.iter().any(found) { removals(document, goes) } else { Vec::new() };
+        let mut moves = if self.roles.contains(&Role::Caption) && captions == Captions::Move {
+            moves(document)
+        } else {
+            FxHashMap::default()
+        };
+        for (at, block) in blocks.iter().enumerate() {
+            if !found(block) {
+                if tails && !block.role.is_furniture() {
+                    report_tail(cx, block);
                 }
-            } else if tails && !block.role.is_furniture() {
-                report_tail(cx, block);
+                continue;
+            }
+            let report = cx.report(block.span).arg("text", quoted(document.slice(block.span)));
+            let caption = block.is(Role::Caption);
+            if goes(block) {
+                let lines = removals.get(at).copied().unwrap_or_default();
+                let report = report.fix("fix", vec![Edit::delete(lines)]);
+                if caption { report.severity(Severity::Warning).emit() } else { report.emit() }
+            } else if let Some(edits) = moves.remove(&at) {
+                report.severity(Severity::Warning).fix("move", edits).emit();
+            } else {
+                report.emit();
             }
         }
     }
+}
+
+/// For the first caption of an article that does not stand behind it, the moves of all its captions to there.
+fn moves(document: &Document) -> FxHashMap<usize, Vec<Edit>> {
+    let (blocks, lines) = (document.blocks(), document.lines());
+    let mut moves = FxHashMap::default();
+    // Without a last line end there is no place behind the last line.
+    if !document.text().ends_with('\n') {
+        return moves;
+    }
+    let start_of = |line: usize| lines.get(line).map_or(document.text().len(), |line| line.full.start());
+    let headline = |at: usize| blocks.get(at).is_some_and(|block| block.is(Role::Headline));
+    let mut first = 0;
+    while first < blocks.len() {
+        let next =
+            (first + 1..blocks.len()).find(|&at| headline(at) && !headline(at - 1)).unwrap_or(blocks.len());
+        let article = blocks.get(first..next).unwrap_or_default();
+        let body = article.iter().rposition(|block| !block.is(Role::Caption)).unwrap_or(0);
+        let to = article.last().map_or(0, |last| start_of(last.lines.end));
+        let misplaced: Vec<usize> =
+            (first..first + body).filter(|&at| blocks.get(at).is_some_and(|b| b.is(Role::Caption))).collect();
+        let edits = misplaced.iter().filter_map(|&at| {
+            let above = at.checked_sub(1).and_then(|i| blocks.get(i)).map_or(0, |block| block.lines.end);
+            let block = blocks.get(at)?;
+            let span = Span::new(start_of(above), start_of(block.lines.end));
+            Some(Edit::Move { span, to: u32::try_from(to).ok()? })
+        });
+        if let Some(leader) = misplaced.first() {
+            moves.insert(*leader, edits.collect());
+        }
+        first = next;
+    }
+    moves
 }
 
 /// A jump line that hangs at the end of a paragraph.
@@ -48,40 +104,6 @@ fn report_tail(cx: &mut Context<'_>, block: &Block) {
         .fix("fix", vec![Edit::delete(span)])
         .safety(Safety::Suggest)
         .emit();
-}
-
-/// The lines of a furniture block with the blank lines that its removal leaves over.
-///
-/// Between text with blank lines on both sides, those behind it go; at the end of the file those before it go, so that
-/// nothing blank is left there. Without a blank line on one side the other side's blank lines stay: they part the text.
-fn lines_to_remove(document: &Document, at: usize) -> Span {
-    let (blocks, lines) = (document.blocks(), document.lines());
-    let Some(block) = blocks.get(at) else { return Span::empty(0) };
-    let start_of = |line: usize| lines.get(line).map_or(document.text().len(), |line| line.full.start());
-    let end_of = |block: &Block| {
-        block.lines.end.checked_sub(1).map_or(0, |line| lines.get(line).map_or(0, |l| l.full.end()))
-    };
-    let (own_start, own_end) = (start_of(block.lines.start), end_of(block));
-    let mut before =
-        blocks.get(..at).unwrap_or_default().iter().rev().take_while(|b| b.role.is_furniture()).count();
-    let after = blocks.get(at + 1..).unwrap_or_default();
-    if after.iter().all(|b| b.role.is_furniture()) {
-        let from = at.checked_sub(1).and_then(|i| blocks.get(i)).map_or(0, end_of);
-        return Span::new(from, own_end);
-    }
-    // Whether the text before, furniture left out, ends with a blank line.
-    let mut blank_before = false;
-    loop {
-        let upper = (at - before).checked_sub(1).and_then(|i| blocks.get(i)).map_or(0, |b| b.lines.end);
-        let lower = blocks.get(at - before).map_or(0, |b| b.lines.start);
-        blank_before |= lower > upper || at == before;
-        if before == 0 || blank_before {
-            break;
-        }
-        before -= 1;
-    }
-    let next = after.first().map_or(own_end, |b| start_of(b.lines.start));
-    Span::new(own_start, if blank_before { next } else { own_end })
 }
 
 fn quoted(text: &str) -> String {
