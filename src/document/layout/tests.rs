@@ -16,7 +16,7 @@ fn roles(seed: &str) -> String {
     let folder = fs::read_dir(Path::new(ROOT).join("seeds")).unwrap();
     let named = |path: &Path| path.file_name().unwrap().to_str().unwrap().starts_with(seed);
     let path = folder.map(|entry| entry.unwrap().path()).find(|path| named(path)).unwrap();
-    let source = Source::from_text("seed.txt", &fs::read_to_string(path).unwrap());
+    let source = Source::from_text("seed.txt", fs::read_to_string(path).unwrap());
     let document = Document::new(&source);
     let blocks = document.blocks().iter().filter(|block| !block.is(Role::Body));
     let heading = |role| matches!(role, Role::Headline | Role::Subhead);
@@ -152,24 +152,24 @@ fn confusion(
         let page = folder.join(format!("p{number:03}"));
         let truth: serde_json::Value =
             serde_json::from_str(&fs::read_to_string(page.join("truth.json")).unwrap()).unwrap();
-        let elements: Vec<(String, Vec<(char, char)>, usize)> = truth["elements"]
+        let elements: Vec<(String, Vec<(char, char)>)> = truth["elements"]
             .as_array()
             .unwrap()
             .iter()
             .map(|e| {
                 let text = e["text"].as_str().unwrap();
-                (e["kind"].as_str().unwrap().to_owned(), pairs(text), text.chars().count())
+                (e["kind"].as_str().unwrap().to_owned(), pairs(text))
             })
             .collect();
         let source =
-            Source::from_text("page.txt", &fs::read_to_string(page.join(format!("{channel}.txt"))).unwrap());
+            Source::from_text("page.txt", fs::read_to_string(page.join(format!("{channel}.txt"))).unwrap());
         let document = Document::new(&source);
         for block in document.blocks() {
             let text = document.slice(block.span);
             let own = pairs(text);
             let best = elements
                 .iter()
-                .map(|(kind, pairs, _)| (likeness(&own, pairs), kind))
+                .map(|(kind, pairs)| (likeness(&own, pairs), kind))
                 .max_by(|a, b| a.0.total_cmp(&b.0))
                 .unwrap();
             // What resembles nothing as a whole is a piece of a paragraph.
