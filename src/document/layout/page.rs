@@ -259,6 +259,9 @@ fn guess(text: &str, line: &mut Vec<char>) -> Guess {
     if line.iter().all(|c| notice::is_ornament(*c)) {
         return Guess::Is(Role::Ornament);
     }
+    if notice::asks_reader(line) {
+        return Guess::Is(Role::Advertisement);
+    }
     if let Some(reading) = furniture::read(line) {
         return match reading.proof {
             Proof::Wording => Guess::Is(reading.role),
@@ -271,7 +274,7 @@ fn guess(text: &str, line: &mut Vec<char>) -> Guess {
     if byline::is_byline(line) {
         return Guess::Is(Role::Byline);
     }
-    if notice::is_invitation(text) || notice::asks_reader(line) {
+    if notice::is_invitation(text) {
         return Guess::Is(Role::Advertisement);
     }
     match heading::likeness(line) {
