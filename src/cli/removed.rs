@@ -20,9 +20,8 @@ struct Row<'a> {
     path: &'a str,
     code: &'a str,
     kind: &'static str,
-    /// From 1, in the text as pass `pass` found it: the first pass finds the file as it is.
+    /// From 1, in the file as it was read.
     line: u32,
-    pass: u32,
     text: &'a str,
 }
 
@@ -47,7 +46,6 @@ impl Removed {
                 code: &change.code,
                 kind: "removed",
                 line: change.line,
-                pass: change.pass,
                 text: &change.text,
             };
             rows.push_str(&serde_json::to_string(&row)?);

@@ -19,7 +19,7 @@ pub struct Change {
     /// The code of the rule.
     pub code: String,
     pub kind: ChangeKind,
-    /// The line, from 1, in the text as it stood before the pass that made the change.
+    /// The line, from 1, in the file as it was read. For text that an earlier pass put in, that of the text before it.
     pub line: u32,
     /// The pass, from 1.
     pub pass: u32,
@@ -33,7 +33,8 @@ pub enum ChangeKind {
     Moved,
 }
 
-/// Adds a pass to the account, once it is shown to explain the change of text.
+/// Adds a pass to the account, once it is shown to explain the change of text. `line` gives the line in the file of a
+/// byte of the text before.
 ///
 /// # Errors
 /// [`FixError::Unaccounted`] where the characters before, less those removed, plus those inserted, are not those after.
@@ -42,6 +43,7 @@ pub fn record(
     before: &Document,
     accepted: &[Accepted<'_>],
     after: &str,
+    line: impl Fn(usize) -> u32,
 ) -> Result<(), FixError> {
     let pass = account.changes.last().map_or(1, |change| change.pass + 1);
     let mut balance: FxHashMap<char, i64> = FxHashMap::default();
@@ -50,7 +52,7 @@ pub fn record(
     for Accepted { diagnostic, fix } in accepted {
         let mut add = |kind, at: usize, text: &str| {
             if !text.is_empty() {
-                let line = before.position(at).line;
+                let line = line(at);
                 let (code, text) = (diagnostic.rule.code.clone(), text.to_owned());
                 account.changes.push(Change { code, kind, line, pass, text });
             }

@@ -2,9 +2,12 @@
 
 mod account;
 mod apply;
+mod origin;
 mod plan;
 
 pub use account::{Account, Change, ChangeKind};
+
+use origin::Origins;
 
 use crate::config::Settings;
 use crate::diagnostic::{Diagnostic, Safety};
@@ -51,6 +54,8 @@ pub fn repair(
     least: Safety,
 ) -> Result<Repair, FixError> {
     let mut now = source.clone();
+    let original = Document::new(source);
+    let mut origins = Origins::new(source.text.len());
     let mut account = Account::default();
     let mut level = Safety::Safe;
     for _ in 0..MAX_PASSES {
@@ -61,8 +66,12 @@ pub fn repair(
             if accepted.is_empty() {
                 (None, found)
             } else {
-                let text = apply::apply(now.text.as_str(), &accepted);
-                account::record(&mut account, &document, &accepted, &text)?;
+                let parts = apply::parts(&now.text, &accepted);
+                let text = apply::apply(&now.text, &parts);
+                let line = |at| original.position(origins.of(at)).line;
+                account::record(&mut account, &document, &accepted, &text, line)?;
+                let after = origins.follow(&parts);
+                origins = after;
                 (Some(text), Vec::new())
             }
         };

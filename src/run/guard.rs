@@ -31,3 +31,19 @@ pub fn words(payload: &(dyn Any + Send)) -> &str {
     let text = payload.downcast_ref::<&str>().copied();
     text.or_else(|| payload.downcast_ref::<String>().map(String::as_str)).unwrap_or("no message")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_is_the_failure_of_one_file_and_names_the_rule() {
+        let path = Path::new("a.txt");
+        let panic = RulePanic { code: "FLW001".into(), message: "index out of bounds".into() };
+        let failure = guarded(path, || -> Result<(), String> { std::panic::resume_unwind(Box::new(panic)) });
+        let message = failure.unwrap_err().message;
+        assert_eq!(message, "rule FLW001 broke down on this file: index out of bounds");
+        assert_eq!(guarded(path, || Ok(3)), Ok(3));
+        assert_eq!(guarded::<()>(path, || Err("no".into())).unwrap_err().message, "no");
+    }
+}

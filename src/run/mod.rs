@@ -10,7 +10,7 @@ use std::path::Path;
 
 pub use guard::{guarded, words};
 pub use order::in_order;
-pub use outcome::{Failure, FileResult, Outcome, RepairCount, RuleCount, Skipped, Summary};
+pub use outcome::{Failure, Outcome, RepairCount, RuleCount, Skipped, Summary};
 pub use walk::{Walk, WalkOptions, Walked, expand_glob, walk};
 
 use crate::source::{Source, decode};

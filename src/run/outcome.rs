@@ -9,14 +9,6 @@ use crate::diagnostic::{Diagnostic, Safety, Severity};
 use crate::rules::Card;
 use crate::source::Source;
 
-/// A file that was checked.
-#[derive(Debug)]
-pub struct FileResult {
-    pub source: Source,
-    /// Sorted by place, then code.
-    pub diagnostics: Vec<Diagnostic>,
-}
-
 /// A file that was not checked, or not written, and why.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Failure {

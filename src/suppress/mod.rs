@@ -12,7 +12,7 @@ pub fn apply(document: &Document<'_>, settings: &Settings, found: &mut Vec<Diagn
     }
     let accept = &settings.words.accept;
     if !accept.is_empty() {
-        let accepted: Vec<Span> = accept.find(document.text()).collect();
+        let accepted = Accepted::new(accept.find(document.text()).collect());
         found.retain(|diagnostic| !inside(diagnostic, &accepted));
     }
     let mask = document.mask();
@@ -21,13 +21,36 @@ pub fn apply(document: &Document<'_>, settings: &Settings, found: &mut Vec<Diagn
     }
 }
 
+/// Where accepted words stand.
+struct Accepted {
+    /// By their starts; the end of each is that of the farthest reaching up to it.
+    words: Vec<Span>,
+}
+
+impl Accepted {
+    fn new(mut words: Vec<Span>) -> Self {
+        words.sort();
+        let mut reach = 0;
+        for word in &mut words {
+            reach = word.end.max(reach);
+            word.end = reach;
+        }
+        Self { words }
+    }
+
+    /// Whether one word covers the span.
+    fn cover(&self, span: Span) -> bool {
+        let before = self.words.partition_point(|word| word.start <= span.start);
+        before.checked_sub(1).and_then(|last| self.words.get(last)).is_some_and(|word| span.end <= word.end)
+    }
+}
+
 /// Whether all of a finding, or all that its fix would change, lies in accepted words.
-fn inside(diagnostic: &Diagnostic, accepted: &[Span]) -> bool {
-    let covered = |span: Span| accepted.iter().any(|word| word.covers(span));
+fn inside(diagnostic: &Diagnostic, accepted: &Accepted) -> bool {
     let edits = diagnostic.fix.iter().flat_map(|fix| &fix.edits);
     let mut edits = edits.map(Edit::span).filter(|span| !span.is_empty()).peekable();
-    (!diagnostic.span.is_empty() && covered(diagnostic.span))
-        || (edits.peek().is_some() && edits.all(covered))
+    (!diagnostic.span.is_empty() && accepted.cover(diagnostic.span))
+        || (edits.peek().is_some() && edits.all(|span| accepted.cover(span)))
 }
 
 /// Whether a finding or its fix shares a byte with what is no text.
@@ -41,4 +64,18 @@ fn touches(diagnostic: &Diagnostic, mask: &[Span]) -> bool {
             Edit::Replace { span, .. } => hit(*span),
             Edit::Move { span, to } => hit(*span) || hit(Span { start: *to, end: *to }),
         })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_word_must_cover_all() {
+        let accepted = Accepted::new(vec![Span::new(4, 6), Span::new(0, 9), Span::new(8, 12)]);
+        assert!(accepted.cover(Span::new(5, 9)));
+        assert!(accepted.cover(Span::new(8, 12)));
+        assert!(!accepted.cover(Span::new(5, 10)), "two words that overlap are not one");
+        assert!(!accepted.cover(Span::new(12, 13)));
+    }
 }

@@ -64,3 +64,35 @@ fn a_folder_without_permission_is_a_failure() {
     }
     fs::set_permissions(&shut, fs::Permissions::from_mode(0o755)).unwrap();
 }
+
+#[test]
+fn an_interrupt_ends_with_130_and_leaves_nothing_behind() {
+    use std::io::Read;
+    use std::process::Stdio;
+    let folder = Folder::new(&[("a.txt", BLANKS)]);
+    // The repair waits for standard input, which never ends.
+    let mut command = folder.command("fix - --select FMT");
+    command.stdin(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    let id = child.id().to_string();
+    wait_for_handler(&id);
+    assert!(std::process::Command::new("kill").args(["-INT", &id]).status().unwrap().success());
+    assert_eq!(child.wait().unwrap().code(), Some(130));
+    let mut said = String::new();
+    child.stderr.take().unwrap().read_to_string(&mut said).unwrap();
+    assert_eq!(said, "");
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2, "the text and .git");
+}
+
+/// Waits until a process catches SIGINT, as far as the system tells; else for as long as a start may take.
+fn wait_for_handler(id: &str) {
+    for _ in 0..600 {
+        let status = fs::read_to_string(format!("/proc/{id}/status")).unwrap_or_default();
+        let caught = status.lines().find_map(|line| line.strip_prefix("SigCgt:"));
+        let caught = caught.map(|mask| u64::from_str_radix(mask.trim(), 16).unwrap());
+        if caught.is_some_and(|mask| mask & 2 != 0) {
+            return;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
+}
