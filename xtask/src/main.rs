@@ -1,4 +1,8 @@
+<<<<<<< HEAD
 //! Tasks of the project: `cargo xtask sync`, and with `--features data` those that rebuild rules/data/.
+=======
+//! Tasks of the project: `cargo xtask sync | gazetteer | lexicon | glyphs | joins ARTICLES`.
+>>>>>>> 20ea884 (Join paragraphs that a column break cut, weighed by what their edges say)
 
 #[cfg(feature = "docs")]
 mod docs;
@@ -6,6 +10,8 @@ mod docs;
 mod gazetteer;
 #[cfg(feature = "data")]
 mod glyphs;
+#[cfg(feature = "learn")]
+mod joins;
 mod lexicon;
 mod sync;
 
@@ -20,8 +26,14 @@ fn main() -> anyhow::Result<()> {
         Some("lexicon") => lexicon::run(),
         #[cfg(feature = "data")]
         Some("glyphs") => glyphs::run(),
+<<<<<<< HEAD
         _ => anyhow::bail!(
             "usage: cargo xtask sync\n       cargo run -p xtask --features data -- gazetteer | lexicon | glyphs"
         ),
+=======
+        #[cfg(feature = "learn")]
+        Some("joins") => joins::run(arguments.get(1).map_or("", String::as_str)),
+        _ => anyhow::bail!("usage: cargo xtask sync | gazetteer | lexicon | glyphs | joins ARTICLES"),
+>>>>>>> 20ea884 (Join paragraphs that a column break cut, weighed by what their edges say)
     }
 }

@@ -1,12 +1,103 @@
 //! The one plan of the page: which blocks are pieces of one paragraph, and what stands out of order.
 //! All FLW rules explain parts of it; none makes a plan of its own.
 
-use super::Document;
+pub mod edges;
+pub mod joint;
+mod page;
+
+use edges::End;
+
+use super::{Block, Document, Role};
+use crate::lang::lexicon;
 
 /// What was found out about the order of a page's blocks.
 #[derive(Debug, Clone, Default)]
-pub struct Flow {}
+pub struct Flow {
+    /// Paragraphs that were cut, in the order of their tails.
+    pub joins: Vec<Join>,
+}
 
-pub fn plan(_document: &Document) -> Flow {
-    Flow::default()
+/// Two blocks that are pieces of one paragraph.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Join {
+    /// The number of the block that breaks off.
+    pub tail: usize,
+    /// The number of the block that goes on with it.
+    pub head: usize,
+    /// 0 to 1.
+    pub probability: f32,
+    /// The word that the cut runs through, as (before, after).
+    pub word: Option<(String, String)>,
+}
+
+impl Join {
+    /// Whether only blank lines are between the two.
+    pub fn is_neighbour(&self) -> bool {
+        self.tail + 1 == self.head
+    }
+}
+
+/// A join is reported from this probability on.
+const LIKELY: f32 = 0.9;
+
+/// The other half is looked for among as many blocks: more captions and furniture do not stand in one place.
+const WINDOW: usize = 12;
+
+/// What it costs a join, in logarithms of odds, that a heading stands between, for no column break puts it there.
+const HEADING_BETWEEN: f32 = -2.0;
+
+/// A block of as many characters is running text, whatever it holds.
+const LONG: usize = 26;
+
+pub fn plan(document: &Document) -> Flow {
+    let mut candidates: Vec<(Join, f32)> = Vec::new();
+    for (number, block) in document.blocks().iter().enumerate() {
+        let tail = document.slice(block.span);
+        if !block.is(Role::Body) || edges::end(tail) == End::Stop || !is_running_text(tail) {
+            continue;
+        }
+        let Some((next, between)) = next_text(document.blocks(), number) else { continue };
+        let head = document.blocks().get(next).map_or("", |block| document.slice(block.span));
+        let evidence = joint::MODEL.evidence(tail, head) + between;
+        candidates.push((Join { tail: number, head: next, probability: 0.0, word: None }, evidence));
+    }
+    let evidence: Vec<f32> = candidates.iter().map(|(_, evidence)| *evidence).collect();
+    let prior = page::prior(&evidence, page::is_page(document));
+    let mut joins = Vec::new();
+    for (mut join, evidence) in candidates {
+        join.probability = page::probability(evidence + prior);
+        if join.probability >= LIKELY {
+            join.word = cut_word(document, &join);
+            joins.push(join);
+        }
+    }
+    Flow { joins }
+}
+
+/// The next block of text after a block, past captions, furniture and headings, and what these cost a join.
+fn next_text(blocks: &[Block], number: usize) -> Option<(usize, f32)> {
+    let mut cost = 0.0_f32;
+    for (at, block) in blocks.iter().enumerate().skip(number + 1).take(WINDOW) {
+        match block.role {
+            Role::Body => return Some((at, cost)),
+            Role::Headline | Role::Subhead | Role::Byline => cost = HEADING_BETWEEN,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Whether the block is text that can break off: headings are what an open end is confused with.
+fn is_running_text(tail: &str) -> bool {
+    edges::has_inner_mark(tail) || edges::end(tail) == End::Comma || tail.chars().nth(LONG).is_some()
+}
+
+/// The word that the cut runs through, where a word across it is likelier than a border.
+fn cut_word(document: &Document, join: &Join) -> Option<(String, String)> {
+    let text = |number: usize| document.blocks().get(number).map_or("", |block| document.slice(block.span));
+    let (tail, head) = (text(join.tail), text(join.head));
+    lexicon::straddling_gain(tail, head).filter(|&gain| gain > 0.0)?;
+    let word = lexicon::straddling(tail, head)?;
+    let before = tail.get(tail.len().checked_sub(word.before)?..)?;
+    Some((before.to_owned(), head.get(..word.after)?.to_owned()))
 }

@@ -1,0 +1,149 @@
+//! What a block looks like at its two edges: how it ends, how it begins, and what it leaves open.
+
+/// How the last characters of a block end it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    /// 。！？… with any closing quotes and brackets after it.
+    Stop,
+    /// ，or 、: nothing can end there.
+    Comma,
+    /// ；
+    Semicolon,
+    /// ：: a list or a speech follows, or the paragraph goes on.
+    Colon,
+    /// Any other character.
+    Open,
+}
+
+/// Whether a mark ends a sentence.
+pub fn is_stop(c: char) -> bool {
+    matches!(c, '。' | '！' | '？' | '…' | '!' | '?' | '｡' | '．')
+}
+
+/// Whether a mark stands inside a sentence, at the end of a part of it.
+fn is_pause(c: char) -> bool {
+    matches!(c, '，' | ',' | '、' | '､' | '；' | ';' | '：' | ':')
+}
+
+/// Whether a text holds a mark that only running text has.
+pub fn has_inner_mark(text: &str) -> bool {
+    let mut chars = text.chars();
+    chars.next_back();
+    chars.any(|c| is_stop(c) || matches!(c, '，' | ',' | '、' | '；' | ';'))
+}
+
+fn is_closing(c: char) -> bool {
+    matches!(c, '”' | '’' | '）' | ')' | '》' | '〉' | '」' | '』' | '】' | '〕' | ']' | '"')
+}
+
+/// The opening partner of a closing mark.
+fn opening_of(c: char) -> Option<char> {
+    Some(match c {
+        '”' => '“',
+        '’' => '‘',
+        '）' | ')' => '（',
+        '》' | '〉' => '《',
+        '」' => '「',
+        '』' => '『',
+        '】' => '【',
+        _ => return None,
+    })
+}
+
+/// How a block ends.
+pub fn end(text: &str) -> End {
+    let last = text.chars().rev().find(|&c| !is_closing(c) && !c.is_whitespace());
+    match last {
+        Some(c) if is_stop(c) => End::Stop,
+        Some('.') => dotted(text),
+        Some('，' | ',' | '、' | '､') => End::Comma,
+        Some('；' | ';') => End::Semicolon,
+        Some('：' | ':') => End::Colon,
+        _ => End::Open,
+    }
+}
+
+/// A final ASCII dot is a full stop after a Han character, and part of a figure or a Latin word elsewhere.
+fn dotted(text: &str) -> End {
+    let before = text.trim_end_matches(|c| is_closing(c) || c == '.').chars().next_back();
+    if before.is_some_and(crate::lang::chars::is_han) { End::Stop } else { End::Open }
+}
+
+/// Whether the block begins with a mark that nothing begins with.
+pub fn begins_with_mark(text: &str) -> bool {
+    let first = text.chars().next();
+    first.is_some_and(|c| {
+        (is_stop(c) && c != '…') || is_pause(c) || (is_closing(c) && c != '"') || matches!(c, '%' | '％' | '.' | '·')
+    })
+}
+
+/// How many characters at the edge of a block tell what it leaves open: an opened quote far back was a lost mark.
+const QUOTED: usize = 60;
+
+/// The opening mark that the tail leaves open within its last [`QUOTED`] characters.
+pub fn left_open(tail: &str) -> Option<char> {
+    let mut closed: Vec<char> = Vec::new();
+    for c in tail.chars().rev().take(QUOTED) {
+        if let Some(opening) = opening_of(c) {
+            closed.push(opening);
+        } else if let Some(mark) = opening_mark(c) {
+            match closed.iter().rposition(|&o| o == mark) {
+                Some(at) => closed.truncate(at),
+                None => return Some(mark),
+            }
+        }
+    }
+    None
+}
+
+/// The mark that the head closes within its first [`QUOTED`] characters without having opened it, as its opening
+/// partner.
+pub fn closes(head: &str) -> Option<char> {
+    let mut open: Vec<char> = Vec::new();
+    for c in head.chars().take(QUOTED) {
+        if let Some(mark) = opening_mark(c) {
+            open.push(mark);
+        } else if let Some(mark) = opening_of(c) {
+            match open.iter().rposition(|&o| o == mark) {
+                Some(at) => open.truncate(at),
+                None => return Some(mark),
+            }
+        }
+    }
+    None
+}
+
+fn opening_mark(c: char) -> Option<char> {
+    match c {
+        '(' => Some('（'),
+        '〈' => Some('《'),
+        '“' | '‘' | '（' | '《' | '「' | '『' | '【' => Some(c),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ends_are_read_behind_closing_marks() {
+        assert_eq!(end("他说：“好的。”"), End::Stop);
+        assert_eq!(end("建设“幸福屋场”"), End::Open);
+        assert_eq!(end("资金投入不足、"), End::Comma);
+        assert_eq!(end("分三步走:"), End::Colon);
+        assert_eq!(end("增长了14."), End::Open);
+        assert_eq!(end("增长明显."), End::Stop);
+        assert_eq!(end("（记者 王明）"), End::Open);
+    }
+
+    #[test]
+    fn what_is_open_and_what_closes_it() {
+        assert_eq!(left_open("他说，以“乡"), Some('“'));
+        assert_eq!(left_open("“乡镇”和《决定"), Some('《'));
+        assert_eq!(left_open("“乡镇”（一）"), None);
+        assert_eq!(closes("主导、村组主责”为核心，“办法”"), Some('“'));
+        assert_eq!(closes("“办法”（一）"), None);
+        assert!(begins_with_mark("，今年") && begins_with_mark("%以上") && !begins_with_mark("“今年"));
+    }
+}
