@@ -1,5 +1,7 @@
 //! Rebuilds rules/data/joins.tsv: what paragraphs begin and end with, and what each sign of a cut weighs.
 
+#![allow(clippy::indexing_slicing, clippy::cast_precision_loss, clippy::cast_possible_truncation)]
+
 use std::collections::HashMap;
 use std::fmt::Write;
 use std::io::BufRead;
@@ -7,7 +9,8 @@ use std::path::Path;
 
 use anyhow::Context;
 use zzlint::document::flow::edges;
-use zzlint::document::flow::joint::{FEATURES, Features, Model, key};
+use zzlint::document::flow::joint::{FEATURES, Features, Model, Table, key, weigh};
+use zzlint::lang::lexicon;
 
 /// Openings and endings that were counted less often say nothing, nor do those that speak less clearly.
 const LEAST_COUNT: f32 = 20.0;
@@ -25,18 +28,33 @@ pub fn run(articles: &str) -> anyhow::Result<()> {
     let (first, second): (Vec<_>, Vec<_>) = articles.into_iter().enumerate().partition(|(at, _)| at % 2 == 0);
     let mut model = Model::default();
     let learnt: Vec<Pair> = first.iter().flat_map(|(_, paragraphs)| pairs(paragraphs, &mut chance)).collect();
-    model.openings = ratios(&learnt, |pair, length| key(pair.head.chars(), length));
-    model.endings = ratios(&learnt, |pair, length| key(pair.tail.chars().rev(), length));
+    let is_cut = |pair: &Pair| Some(pair.kind == Kind::Cut);
+    model.openings = ratios(&learnt, &[1, 2], |pair, length| key(pair.head.chars(), length), |p| is_cut(p).map(|c| !c));
+    let ending = |pair: &Pair, length| key(edges::words(&pair.tail).chars().rev(), length);
+    model.endings = ratios(&learnt, &[1, 2], ending, |p| is_cut(p).map(|c| !c));
+    let in_word = |pair: &Pair| {
+        let inside = || lexicon::straddling_gain(&pair.tail, &pair.head).is_some_and(|gain| gain > 0.0);
+        (pair.kind == Kind::Cut).then(inside)
+    };
+    model.inner_heads = ratios(&learnt, &[1], |pair, length| key(pair.head.chars(), length), in_word);
+    model.inner_tails = ratios(&learnt, &[1], |pair, length| key(pair.tail.chars().rev(), length), in_word);
     let weighed: Vec<Pair> = second.iter().flat_map(|(_, paragraphs)| pairs(paragraphs, &mut chance)).collect();
-    let rows: Vec<(Features, bool)> =
-        weighed.iter().map(|pair| (model.features(&pair.tail, &pair.head), pair.cut)).collect();
-    model.weights = fit(&rows);
-    report(&model, &rows);
+    let rows: Vec<(Features, Kind)> =
+        weighed.iter().map(|pair| (model.features(&pair.tail, &pair.head), pair.kind)).collect();
+    let both = &FEATURES[..16];
+    model.cut = fit("cut", &rows, both, Kind::Whole);
+    let together = ["bias", "left-open-and-closes", "cut-in-word", "word-across-loses", "no-word-across", "quotes-differ", "head-inside-word", "tail-inside-word", "tail-comma", "tail-enumeration"];
+    model.matched = fit("match", &rows, &together, Kind::Mismatch);
+    model.tail = fit("tail", &rows, &["bias", "tail-comma", "tail-enumeration", "tail-semicolon", "tail-left-open", "tail-ending"], Kind::Whole);
+    model.head = fit("head", &rows, &["bias", "head-closes", "head-mark", "head-opening", "head-short-end", "head-no-mark"], Kind::Whole);
     let mut table = String::new();
-    for (name, weight) in FEATURES.iter().zip(model.weights) {
-        writeln!(table, "weight\t{name}\t{weight:.3}")?;
+    for (kind, weights) in [("cut", model.cut), ("match", model.matched), ("tail", model.tail), ("head", model.head)] {
+        for (name, weight) in FEATURES.iter().zip(weights).filter(|(_, weight)| *weight != 0.0) {
+            writeln!(table, "{kind}\t{name}\t{weight:.3}")?;
+        }
     }
-    for (kind, values) in [("opening", &model.openings), ("ending", &model.endings)] {
+    let tables = [("opening", &model.openings), ("ending", &model.endings), ("inner-head", &model.inner_heads), ("inner-tail", &model.inner_tails)];
+    for (kind, values) in tables {
         let mut values: Vec<_> = values.iter().collect();
         values.sort_by(|a, b| a.0.cmp(b.0));
         for (name, value) in values {
@@ -57,11 +75,21 @@ fn read(path: &str) -> anyhow::Result<Vec<Vec<String>>> {
     file.lines().map(article).collect()
 }
 
-/// Two pieces of text, and whether they are the halves of one paragraph.
+/// How two pieces of text come to stand one after the other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// The halves of one paragraph.
+    Cut,
+    /// Two paragraphs, the first without its end mark.
+    Whole,
+    /// Halves of two paragraphs.
+    Mismatch,
+}
+
 struct Pair {
     tail: String,
     head: String,
-    cut: bool,
+    kind: Kind,
 }
 
 /// Each paragraph cut in two once, and each with the paragraph after it, its end mark lost.
@@ -70,7 +98,10 @@ fn pairs(paragraphs: &[String], chance: &mut Chance) -> Vec<Pair> {
     for paragraph in paragraphs {
         if let Some((tail, head)) = cut(paragraph, chance) {
             let noisy = chance.below(2) == 0;
-            pairs.push(Pair { tail: blur(tail, noisy, chance), head: blur(head, noisy, chance), cut: true });
+            let (tail, head) = (blur(tail, noisy, chance), blur(head, noisy, chance));
+            let last = pairs.last().map(|pair: &Pair| pair.head.clone());
+            pairs.extend(last.map(|head| Pair { tail: tail.clone(), head, kind: Kind::Mismatch }));
+            pairs.push(Pair { tail, head, kind: Kind::Cut });
         }
     }
     for (one, next) in paragraphs.iter().zip(paragraphs.iter().skip(1)) {
@@ -83,12 +114,12 @@ fn pairs(paragraphs: &[String], chance: &mut Chance) -> Vec<Pair> {
         let noisy = chance.below(2) == 0;
         let mut tail = blur(bare, noisy, chance);
         // Of the end marks that OCR loses, some are read as another mark.
-        match chance.below(16) {
-            0 => tail.push('，'),
-            1 => tail.push('、'),
+        match chance.below(64) {
+            0..=3 => tail.push('，'),
+            4 => tail.push('、'),
             _ => {}
         }
-        pairs.push(Pair { tail, head: blur(next, noisy, chance), cut: false });
+        pairs.push(Pair { tail, head: blur(next, noisy, chance), kind: Kind::Whole });
     }
     pairs
 }
@@ -116,67 +147,76 @@ fn blur(text: &str, noisy: bool, chance: &mut Chance) -> String {
     text.chars().filter(|&c| !lost(c, chance)).collect()
 }
 
-/// How much likelier the one or two characters that `edge` gives are at the edge of a paragraph than at a cut.
-fn ratios(pairs: &[Pair], edge: impl Fn(&Pair, usize) -> String) -> rustc_hash::FxHashMap<String, f32> {
+/// How much likelier the characters that `edge` gives are where `side` is true than where it is false.
+fn ratios(
+    pairs: &[Pair],
+    lengths: &[usize],
+    edge: impl Fn(&Pair, usize) -> String,
+    side: impl Fn(&Pair) -> Option<bool>,
+) -> Table {
     let mut counts: HashMap<String, [f32; 2]> = HashMap::new();
     let mut totals = [0.0_f32; 2];
-    for pair in pairs {
-        let side = usize::from(pair.cut);
-        if let Some(total) = totals.get_mut(side) {
-            *total += 1.0;
-        }
-        for length in [1, 2] {
-            if let Some(count) = counts.entry(edge(pair, length)).or_default().get_mut(side) {
-                *count += 1.0;
-            }
+    for pair in pairs.iter().filter(|pair| pair.kind != Kind::Mismatch) {
+        let Some(side) = side(pair) else { continue };
+        totals[usize::from(side)] += 1.0;
+        for &length in lengths {
+            counts.entry(edge(pair, length)).or_default()[usize::from(side)] += 1.0;
         }
     }
-    let [whole, cut] = totals;
-    let ratio = |[at_edge, at_cut]: [f32; 2]| ((at_edge + 2.0) / (at_cut + 2.0) * cut / whole).ln();
+    let [no, yes] = totals;
+    let ratio = |[no_here, yes_here]: [f32; 2]| ((yes_here + 2.0) / (no_here + 2.0) * no / yes).ln();
     let clear = counts.into_iter().filter(|(_, [a, b])| a + b >= LEAST_COUNT);
     clear.map(|(name, both)| (name, ratio(both))).filter(|(_, r)| r.abs() >= LEAST_LOG_RATIO).collect()
 }
 
-/// Logistic regression by gradient descent, a little shrunk towards 0.
-fn fit(rows: &[(Features, bool)]) -> Features {
+/// Logistic regression of cuts against pairs of the other kind by gradient descent, a little shrunk towards 0. Only
+/// the named features are used; the sides are weighed alike, so that the bias holds no share of theirs.
+fn fit(title: &str, rows: &[(Features, Kind)], names: &[&str], other: Kind) -> Features {
+    let used: Vec<bool> = FEATURES.iter().map(|name| names.contains(name)).collect();
+    let masked = |values: &Features| -> Features {
+        std::array::from_fn(|at| if used[at] { values[at] } else { 0.0 })
+    };
+    let rows: Vec<(Features, bool)> = rows
+        .iter()
+        .filter(|(_, kind)| *kind == Kind::Cut || *kind == other)
+        .map(|(values, kind)| (masked(values), *kind == Kind::Cut))
+        .collect();
+    let cuts = rows.iter().filter(|(_, cut)| *cut).count() as f32;
+    let share = |cut: bool| if cut { 0.5 / cuts } else { 0.5 / (rows.len() as f32 - cuts) };
     let mut weights = [0.0_f32; FEATURES.len()];
-    let number = rows.len().max(1) as f32;
     for step in 0..3000 {
         let mut slope = [0.0_f32; FEATURES.len()];
-        for (values, cut) in rows {
-            let error = probability(&weights, values) - f32::from(u8::from(*cut));
+        for (values, cut) in &rows {
+            let error = (probability(&weights, values) - f32::from(u8::from(*cut))) * share(*cut);
             for (s, value) in slope.iter_mut().zip(values) {
                 *s += error * value;
             }
         }
         let rate = if step < 2000 { 1.0 } else { 0.3 };
         for (weight, s) in weights.iter_mut().zip(slope) {
-            *weight -= rate * (s / number + 1e-5 * *weight);
+            *weight -= rate * (s + 1e-5 * *weight);
         }
     }
+    report(title, &weights, &rows);
     weights
 }
 
 fn probability(weights: &Features, values: &Features) -> f32 {
-    let score: f32 = weights.iter().zip(values).map(|(w, v)| w * v).sum();
-    1.0 / (1.0 + (-score).exp())
+    1.0 / (1.0 + (-weigh(weights, values)).exp())
 }
 
-/// Says how well the model tells the pairs apart that it was weighed on.
-fn report(model: &Model, rows: &[(Features, bool)]) {
-    for (name, weight) in FEATURES.iter().zip(model.weights) {
-        println!("{name:<22}{weight:>8.3}");
+/// Says how well a model tells the pairs apart that it was weighed on.
+fn report(title: &str, weights: &Features, rows: &[(Features, bool)]) {
+    println!("{title}: {} pairs", rows.len());
+    for (name, weight) in FEATURES.iter().zip(weights).filter(|(_, weight)| **weight != 0.0) {
+        println!("  {name:<22}{weight:>8.3}");
     }
-    println!("{} openings, {} endings, {} pairs", model.openings.len(), model.endings.len(), rows.len());
+    let all = rows.iter().filter(|(_, cut)| *cut).count() as f32;
     for least in [0.5, 0.8, 0.9, 0.95, 0.98] {
-        let found = rows.iter().filter(|(values, _)| probability(&model.weights, values) >= least);
-        let (right, wrong): (Vec<&(Features, bool)>, Vec<_>) = found.partition(|(_, cut)| *cut);
-        let all = rows.iter().filter(|(_, cut)| *cut).count();
-        println!(
-            "at {least}: precision {:.3} recall {:.3}",
-            right.len() as f32 / (right.len() + wrong.len()).max(1) as f32,
-            right.len() as f32 / all.max(1) as f32
-        );
+        let found: Vec<bool> =
+            rows.iter().filter(|(values, _)| probability(weights, values) >= least).map(|(_, cut)| *cut).collect();
+        let right = found.iter().filter(|cut| **cut).count() as f32;
+        println!("  at {least}: precision {:.3} recall {:.3}", right / found.len().max(1) as f32, right / all);
     }
 }
 

@@ -5,8 +5,10 @@
 pub enum End {
     /// 。！？… with any closing quotes and brackets after it.
     Stop,
-    /// ，or 、: nothing can end there.
+    /// ，: no paragraph ends there, but OCR reads a few 。 so.
     Comma,
+    /// 、
+    Enumeration,
     /// ；
     Semicolon,
     /// ：: a list or a speech follows, or the paragraph goes on.
@@ -50,13 +52,19 @@ fn opening_of(c: char) -> Option<char> {
     })
 }
 
+/// A tail without the marks that it ends with.
+pub fn words(tail: &str) -> &str {
+    tail.trim_end_matches(|c| is_pause(c) || is_closing(c) || is_stop(c))
+}
+
 /// How a block ends.
 pub fn end(text: &str) -> End {
     let last = text.chars().rev().find(|&c| !is_closing(c) && !c.is_whitespace());
     match last {
         Some(c) if is_stop(c) => End::Stop,
         Some('.') => dotted(text),
-        Some('，' | ',' | '、' | '､') => End::Comma,
+        Some('，' | ',') => End::Comma,
+        Some('、' | '､') => End::Enumeration,
         Some('；' | ';') => End::Semicolon,
         Some('：' | ':') => End::Colon,
         _ => End::Open,
@@ -130,7 +138,7 @@ mod tests {
     fn ends_are_read_behind_closing_marks() {
         assert_eq!(end("他说：“好的。”"), End::Stop);
         assert_eq!(end("建设“幸福屋场”"), End::Open);
-        assert_eq!(end("资金投入不足、"), End::Comma);
+        assert_eq!(end("资金投入不足、"), End::Enumeration);
         assert_eq!(end("分三步走:"), End::Colon);
         assert_eq!(end("增长了14."), End::Open);
         assert_eq!(end("增长明显."), End::Stop);

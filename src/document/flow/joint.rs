@@ -1,9 +1,10 @@
 //! Whether two pieces of text were one paragraph: what speaks for it at the tail of the first and the head of the
-//! second, weighed by a logistic model.
+//! second, weighed by logistic models.
 //!
-//! The weights and the openings and endings of paragraphs are in `rules/data/joins.tsv`. They were learnt from news
-//! articles that were cut at places where a line can end, against neighbouring paragraphs whose last 。 was taken away
-//! as OCR does; half of either with quotes lost. How often a page loses its 。 is not in the model: the page tells.
+//! The weights and the tables of edges are in `rules/data/joins.tsv`. They were learnt from news articles that were cut
+//! at places where a line can end. Against them stood, for *cut*, neighbouring paragraphs whose last 。 was taken away
+//! as OCR does; for *match*, halves of two different paragraphs. Half of either lost quotes. How often a page loses
+//! its 。 is in no model: the page tells.
 
 use std::sync::LazyLock;
 
@@ -13,9 +14,10 @@ use super::edges::{self, End};
 use crate::lang::lexicon;
 
 /// The names of the features, in their order.
-pub const FEATURES: [&str; 15] = [
+pub const FEATURES: [&str; 20] = [
     "bias",
     "tail-comma",
+    "tail-enumeration",
     "tail-semicolon",
     "tail-colon",
     "tail-left-open",
@@ -29,6 +31,10 @@ pub const FEATURES: [&str; 15] = [
     "digits-meet",
     "head-short-end",
     "head-no-mark",
+    "no-word-across",
+    "quotes-differ",
+    "head-inside-word",
+    "tail-inside-word",
 ];
 
 /// The values of [`FEATURES`] for a tail and a head.
@@ -40,17 +46,31 @@ pub static MODEL: LazyLock<Model> = LazyLock::new(|| Model::parse(include_str!("
 /// A head of fewer characters that ends with an end mark is the rest of a paragraph more often than one of its own.
 const SHORT_HEAD: usize = 12;
 
-/// What paragraphs begin and end with, and what each feature weighs.
+/// What the edges of paragraphs and of cuts look like, and what each feature weighs.
 #[derive(Debug, Clone, Default)]
 pub struct Model {
     /// One or two characters at the head → natural logarithm of how much likelier they begin a paragraph than stand
     /// after a cut.
-    pub openings: FxHashMap<String, f32>,
-    /// One or two characters at the tail → how much likelier they end a paragraph, its mark left out, than stand
-    /// before a cut.
-    pub endings: FxHashMap<String, f32>,
-    pub weights: Features,
+    pub openings: Table,
+    /// One or two characters at the tail, backwards → how much likelier they end a paragraph, its mark left out, than
+    /// stand before a cut.
+    pub endings: Table,
+    /// A character at the head → how much likelier it stands after a cut inside a word than after one between words.
+    pub inner_heads: Table,
+    /// The same of a character at the tail.
+    pub inner_tails: Table,
+    /// That both were cut, and no end mark was lost.
+    pub cut: Features,
+    /// That two pieces that were cut belong together.
+    pub matched: Features,
+    /// That the tail was cut, whatever follows.
+    pub tail: Features,
+    /// That the head was cut off, whatever comes before.
+    pub head: Features,
 }
+
+/// Characters at an edge → natural logarithm of a ratio of likelihoods.
+pub type Table = FxHashMap<String, f32>;
 
 impl Model {
     /// Reads lines of kind, name and value, separated by tabs; what does not parse is left out.
@@ -62,38 +82,54 @@ impl Model {
                 continue;
             };
             let Ok(value) = value.parse() else { continue };
-            match kind {
-                "opening" => drop(model.openings.insert(name.to_owned(), value)),
-                "ending" => drop(model.endings.insert(name.to_owned(), value)),
+            let weights = match kind {
+                "cut" => &mut model.cut,
+                "match" => &mut model.matched,
+                "tail" => &mut model.tail,
+                "head" => &mut model.head,
                 _ => {
-                    let weight = FEATURES.iter().position(|feature| *feature == name);
-                    if let Some(weight) = weight.and_then(|at| model.weights.get_mut(at)) {
-                        *weight = value;
+                    if let Some(table) = model.table(kind) {
+                        table.insert(name.to_owned(), value);
                     }
+                    continue;
                 }
+            };
+            let weight = FEATURES.iter().position(|feature| *feature == name);
+            if let Some(weight) = weight.and_then(|at| weights.get_mut(at)) {
+                *weight = value;
             }
         }
         model
     }
 
-    /// The evidence that the two were one paragraph, in natural logarithms of odds: 0 where it says nothing either
-    /// way, for as many cut paragraphs as paragraphs that lost their end mark.
-    pub fn evidence(&self, tail: &str, head: &str) -> f32 {
-        self.features(tail, head).iter().zip(self.weights).map(|(value, weight)| value * weight).sum()
+    fn table(&mut self, kind: &str) -> Option<&mut Table> {
+        Some(match kind {
+            "opening" => &mut self.openings,
+            "ending" => &mut self.endings,
+            "inner-head" => &mut self.inner_heads,
+            "inner-tail" => &mut self.inner_tails,
+            _ => return None,
+        })
     }
 
-    /// What there is to weigh; `tail` does not end with an end mark.
+    /// What there is to weigh.
     pub fn features(&self, tail: &str, head: &str) -> Features {
         let gain = lexicon::straddling_gain(tail, head);
         let (open, closed) = (edges::left_open(tail), edges::closes(head));
         let is = |yes: bool| f32::from(u8::from(yes));
         let end = edges::end(tail);
+        let apart = gain.is_none_or(|gain| gain <= 0.0);
         let digits = tail.ends_with(|c: char| c.is_ascii_alphanumeric())
             && head.starts_with(|c: char| c.is_ascii_alphanumeric() || UNITS.contains(c));
         let marked = edges::has_inner_mark(head) || edges::end(head) == End::Stop;
+        let inner = |table: &Table, edge: Option<char>| {
+            let ratio = edge.and_then(|c| table.get(c.encode_utf8(&mut [0; 4]) as &str));
+            ratio.copied().unwrap_or(0.0)
+        };
         [
             1.0,
             is(end == End::Comma),
+            is(end == End::Enumeration),
             is(end == End::Semicolon),
             is(end == End::Colon),
             is(open.is_some()),
@@ -103,19 +139,28 @@ impl Model {
             gain.map_or(0.0, |gain| gain.clamp(-20.0, 0.0) / 10.0),
             is(edges::begins_with_mark(head)),
             value(&self.openings, head.chars()),
-            value(&self.endings, tail.chars().rev()),
+            value(&self.endings, edges::words(tail).chars().rev()),
             is(digits),
-            is(head.chars().count() < SHORT_HEAD && edges::end(head) == End::Stop),
+            is(head.chars().take(SHORT_HEAD).count() < SHORT_HEAD && edges::end(head) == End::Stop),
             is(!marked),
+            is(gain.is_none()),
+            is(open.is_some() != closed.is_some()),
+            if apart { inner(&self.inner_heads, head.chars().next()) } else { 0.0 },
+            if apart { inner(&self.inner_tails, tail.chars().next_back()) } else { 0.0 },
         ]
     }
+}
+
+/// The evidence in natural logarithms of odds: 0 where it says nothing either way.
+pub fn weigh(weights: &Features, values: &Features) -> f32 {
+    weights.iter().zip(values).map(|(weight, value)| weight * value).sum()
 }
 
 /// What a figure goes on with.
 const UNITS: &str = "年月日时分万亿千百元个多余名人位家种项次％%.";
 
 /// The value of the first two characters, or else of the first, read outwards from the edge.
-fn value(table: &FxHashMap<String, f32>, edge: impl Iterator<Item = char>) -> f32 {
+fn value(table: &Table, edge: impl Iterator<Item = char>) -> f32 {
     let two = key(edge, 2);
     let one = two.chars().next().map(String::from).unwrap_or_default();
     table.get(&two).or_else(|| table.get(&one)).copied().unwrap_or(0.0)

@@ -3,9 +3,10 @@
 
 pub mod edges;
 pub mod joint;
-mod page;
+pub mod page;
 
 use edges::End;
+use rustc_hash::FxHashSet;
 
 use super::{Block, Document, Role};
 use crate::lang::lexicon;
@@ -37,41 +38,83 @@ impl Join {
     }
 }
 
-/// A join is reported from this probability on.
-const LIKELY: f32 = 0.9;
+/// A join is reported from this probability on. The probabilities are cautious: on measured pages 93 of 100 joins at
+/// 0.65 or more are right, and all of 77 at 0.95 or more.
+const LIKELY: f32 = 0.65;
 
 /// The other half is looked for among as many blocks: more captions and furniture do not stand in one place.
 const WINDOW: usize = 12;
 
+/// The odds, as a natural logarithm, that of two pieces that were both cut and stand one after the other the second
+/// goes on with the first: the columns of a page are seldom out of order.
+const NEIGHBOURS: f32 = 2.2;
+
 /// What it costs a join, in logarithms of odds, that a heading stands between, for no column break puts it there.
 const HEADING_BETWEEN: f32 = -2.0;
+
+/// Bits by which a word across a cut must beat a border there to be evidence alone.
+const CLEAR: f32 = 5.0;
 
 /// A block of as many characters is running text, whatever it holds.
 const LONG: usize = 26;
 
 pub fn plan(document: &Document) -> Flow {
-    let mut candidates: Vec<(Join, f32)> = Vec::new();
-    for (number, block) in document.blocks().iter().enumerate() {
-        let tail = document.slice(block.span);
-        if !block.is(Role::Body) || edges::end(tail) == End::Stop || !is_running_text(tail) {
-            continue;
-        }
-        let Some((next, between)) = next_text(document.blocks(), number) else { continue };
-        let head = document.blocks().get(next).map_or("", |block| document.slice(block.span));
-        let evidence = joint::MODEL.evidence(tail, head) + between;
-        candidates.push((Join { tail: number, head: next, probability: 0.0, word: None }, evidence));
-    }
+    let candidates = candidates(document);
     let evidence: Vec<f32> = candidates.iter().map(|(_, evidence)| *evidence).collect();
-    let prior = page::prior(&evidence, page::is_page(document));
+    let prior = page::prior(&evidence, closed(document), page::is_page(document));
     let mut joins = Vec::new();
     for (mut join, evidence) in candidates {
-        join.probability = page::probability(evidence + prior);
+        join.probability *= page::probability(evidence + prior);
         if join.probability >= LIKELY {
             join.word = cut_word(document, &join);
             joins.push(join);
         }
     }
     Flow { joins }
+}
+
+/// Whether a word across the cut is far likelier than a border there.
+fn breaks_word(tail: &str, head: &str) -> bool {
+    lexicon::straddling_gain(tail, head).is_some_and(|gain| gain >= CLEAR)
+}
+
+/// The number of text blocks that end with their mark.
+pub fn closed(document: &Document) -> usize {
+    let body = document.blocks().iter().filter(|block| block.is(Role::Body));
+    body.filter(|block| edges::end(document.slice(block.span)) == End::Stop).count()
+}
+
+/// Each block that ends open with the next block of text, and the evidence that they belong together.
+pub fn candidates(document: &Document) -> Vec<(Join, f32)> {
+    let mut candidates = Vec::new();
+    let copies = copies(document);
+    for (number, block) in document.blocks().iter().enumerate() {
+        let tail = document.slice(block.span);
+        // After a colon a list or a speech follows, in paragraphs of its own.
+        let closed = matches!(edges::end(tail), End::Stop | End::Colon);
+        let heading = matches!(block.role, Role::Headline | Role::Subhead);
+        if closed || !(block.is(Role::Body) && is_running_text(tail) || heading) || copies.contains(&number) {
+            continue;
+        }
+        let Some((next, between)) = next_text(document.blocks(), number) else { continue };
+        let head = document.blocks().get(next).map_or("", |block| document.slice(block.span));
+        // The first line of a column can look like a heading, and only a word that it breaks off in tells.
+        if copies.contains(&next) || (heading && (next > number + 1 || !breaks_word(tail, head))) {
+            continue;
+        }
+        let features = joint::MODEL.features(tail, head);
+        let cut = joint::weigh(&joint::MODEL.cut, &features);
+        let matched = page::probability(joint::weigh(&joint::MODEL.matched, &features) + NEIGHBOURS + between);
+        candidates.push((Join { tail: number, head: next, probability: matched, word: None }, cut));
+    }
+    candidates
+}
+
+/// The numbers of the blocks that say again what an earlier block said: the column that they belong to is the first's.
+fn copies(document: &Document) -> FxHashSet<usize> {
+    let mut seen = FxHashSet::default();
+    let blocks = document.blocks().iter().enumerate();
+    blocks.filter(|(_, block)| !seen.insert(document.slice(block.span))).map(|(number, _)| number).collect()
 }
 
 /// The next block of text after a block, past captions, furniture and headings, and what these cost a join.
@@ -89,7 +132,7 @@ fn next_text(blocks: &[Block], number: usize) -> Option<(usize, f32)> {
 
 /// Whether the block is text that can break off: headings are what an open end is confused with.
 fn is_running_text(tail: &str) -> bool {
-    edges::has_inner_mark(tail) || edges::end(tail) == End::Comma || tail.chars().nth(LONG).is_some()
+    edges::has_inner_mark(tail) || matches!(edges::end(tail), End::Comma | End::Enumeration) || tail.chars().nth(LONG).is_some()
 }
 
 /// The word that the cut runs through, where a word across it is likelier than a border.

@@ -11,7 +11,7 @@ use crate::source::Span;
 const SHOWN: usize = 8;
 
 /// A join of neighbours is safe from this probability on.
-const CERTAIN: f32 = 0.98;
+const CERTAIN: f32 = 0.95;
 
 pub fn check(cx: &mut Context<'_>) {
     let document = cx.document();
@@ -44,7 +44,7 @@ pub fn check(cx: &mut Context<'_>) {
 fn why(tail: &str, head: &str) -> &'static str {
     if edges::left_open(tail).is_some() && edges::left_open(tail) == edges::closes(head) {
         "quote"
-    } else if edges::end(tail) == End::Comma {
+    } else if matches!(edges::end(tail), End::Comma | End::Enumeration) {
         "comma"
     } else if edges::begins_with_mark(head) {
         "mark"
