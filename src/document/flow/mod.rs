@@ -3,9 +3,13 @@
 
 pub mod edges;
 pub mod joint;
+pub mod loose;
 pub mod page;
+pub mod sections;
 
 use edges::End;
+pub use loose::{Edge, Loose};
+pub use sections::Disorder;
 use rustc_hash::FxHashSet;
 
 use super::{Block, Document, Role};
@@ -16,6 +20,12 @@ use crate::lang::lexicon;
 pub struct Flow {
     /// Paragraphs that were cut, in the order of their tails.
     pub joins: Vec<Join>,
+    /// Cut edges that nothing joins, in the order of the file.
+    pub loose: Vec<Loose>,
+    /// Blocks that hold the number of a section alone, its heading in the next block.
+    pub bare_numbers: Vec<usize>,
+    /// Numbered sections that are out of order.
+    pub disorders: Vec<Disorder>,
 }
 
 /// Two blocks that are pieces of one paragraph.
@@ -60,17 +70,86 @@ const LONG: usize = 26;
 
 pub fn plan(document: &Document) -> Flow {
     let candidates = candidates(document);
-    let evidence: Vec<f32> = candidates.iter().map(|(_, evidence)| *evidence).collect();
-    let prior = page::prior(&evidence, closed(document), page::is_page(document));
+    let is_page = page::is_page(document);
+    let evidence: Vec<f32> = candidates.iter().map(|candidate| candidate.cut).collect();
+    let prior = page::prior(&evidence, closed(document), is_page);
     let mut joins = Vec::new();
-    for (mut join, evidence) in candidates {
-        join.probability *= page::probability(evidence + prior);
-        if join.probability >= LIKELY {
-            join.word = cut_word(document, &join);
-            joins.push(join);
+    for candidate in &candidates {
+        let Some(head) = candidate.head else { continue };
+        let probability = candidate.matched * page::probability(candidate.cut + prior);
+        if probability >= LIKELY {
+            let (tail, word) = (candidate.tail, cut_word(document, candidate.tail, head));
+            joins.push(Join { tail, head, probability, word });
         }
     }
-    Flow { joins }
+    let sections = sections::sections(document);
+    let loose = if is_page { loose_edges(document, &candidates, &joins, prior) } else { Vec::new() };
+    Flow {
+        bare_numbers: sections::bare_numbers(document, &sections),
+        disorders: sections::disorders(document, &sections),
+        joins,
+        loose,
+    }
+}
+
+fn loose_edges(document: &Document, candidates: &[Candidate], joins: &[Join], prior: f32) -> Vec<Loose> {
+    let tails: FxHashSet<usize> = joins.iter().map(|join| join.tail).collect();
+    let heads: FxHashSet<usize> = joins.iter().map(|join| join.head).collect();
+    let copies = copies(document);
+    let open: Vec<usize> = candidates.iter().map(|candidate| candidate.tail).collect();
+    let known = loose::Known {
+        open: &open,
+        is_tail: &|block| tails.contains(&block),
+        is_head: &|block| heads.contains(&block),
+        is_copy: &|block| copies.contains(&block),
+        prior,
+    };
+    loose::find(document, &known)
+}
+
+/// A block that ends open, with what might go on with it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Candidate {
+    pub tail: usize,
+    /// The next block of text.
+    pub head: Option<usize>,
+    /// The evidence that the end is a cut, as a natural logarithm of odds; that of the tail alone where nothing follows.
+    pub cut: f32,
+    /// How likely the two belong together if both were cut, 0 to 1.
+    pub matched: f32,
+}
+
+/// Each block that ends open.
+pub fn candidates(document: &Document) -> Vec<Candidate> {
+    let blocks = document.blocks();
+    let model = &*joint::MODEL;
+    let copies = copies(document);
+    let mut candidates = Vec::new();
+    for (number, block) in blocks.iter().enumerate() {
+        let tail = document.slice(block.span);
+        // After a colon a list or a speech follows, in paragraphs of its own.
+        let closed = matches!(edges::end(tail), End::Stop | End::Colon);
+        let heading = matches!(block.role, Role::Headline | Role::Subhead);
+        if closed || !(block.is(Role::Body) && is_running_text(tail) || heading) || copies.contains(&number) {
+            continue;
+        }
+        let next = next_text(blocks, number).filter(|(next, _)| !copies.contains(next));
+        let head = next.and_then(|(next, _)| blocks.get(next)).map_or("", |block| document.slice(block.span));
+        // The first line of a column can look like a heading, and only a word that it breaks off in tells.
+        if heading && (next.is_none_or(|(next, _)| next > number + 1) || !breaks_word(tail, head)) {
+            continue;
+        }
+        let features = model.features(tail, head);
+        let (cut, matched) = match next {
+            Some((_, cost)) => {
+                let odds = joint::weigh(&model.matched, &features) + NEIGHBOURS + cost;
+                (joint::weigh(&model.cut, &features), page::probability(odds))
+            }
+            None => (joint::weigh(&model.tail, &features), 0.0),
+        };
+        candidates.push(Candidate { tail: number, head: next.map(|(next, _)| next), cut, matched });
+    }
+    candidates
 }
 
 /// Whether a word across the cut is far likelier than a border there.
@@ -82,32 +161,6 @@ fn breaks_word(tail: &str, head: &str) -> bool {
 pub fn closed(document: &Document) -> usize {
     let body = document.blocks().iter().filter(|block| block.is(Role::Body));
     body.filter(|block| edges::end(document.slice(block.span)) == End::Stop).count()
-}
-
-/// Each block that ends open with the next block of text, and the evidence that they belong together.
-pub fn candidates(document: &Document) -> Vec<(Join, f32)> {
-    let mut candidates = Vec::new();
-    let copies = copies(document);
-    for (number, block) in document.blocks().iter().enumerate() {
-        let tail = document.slice(block.span);
-        // After a colon a list or a speech follows, in paragraphs of its own.
-        let closed = matches!(edges::end(tail), End::Stop | End::Colon);
-        let heading = matches!(block.role, Role::Headline | Role::Subhead);
-        if closed || !(block.is(Role::Body) && is_running_text(tail) || heading) || copies.contains(&number) {
-            continue;
-        }
-        let Some((next, between)) = next_text(document.blocks(), number) else { continue };
-        let head = document.blocks().get(next).map_or("", |block| document.slice(block.span));
-        // The first line of a column can look like a heading, and only a word that it breaks off in tells.
-        if copies.contains(&next) || (heading && (next > number + 1 || !breaks_word(tail, head))) {
-            continue;
-        }
-        let features = joint::MODEL.features(tail, head);
-        let cut = joint::weigh(&joint::MODEL.cut, &features);
-        let matched = page::probability(joint::weigh(&joint::MODEL.matched, &features) + NEIGHBOURS + between);
-        candidates.push((Join { tail: number, head: next, probability: matched, word: None }, cut));
-    }
-    candidates
 }
 
 /// The numbers of the blocks that say again what an earlier block said: the column that they belong to is the first's.
@@ -136,9 +189,9 @@ fn is_running_text(tail: &str) -> bool {
 }
 
 /// The word that the cut runs through, where a word across it is likelier than a border.
-fn cut_word(document: &Document, join: &Join) -> Option<(String, String)> {
+fn cut_word(document: &Document, tail: usize, head: usize) -> Option<(String, String)> {
     let text = |number: usize| document.blocks().get(number).map_or("", |block| document.slice(block.span));
-    let (tail, head) = (text(join.tail), text(join.head));
+    let (tail, head) = (text(tail), text(head));
     lexicon::straddling_gain(tail, head).filter(|&gain| gain > 0.0)?;
     let word = lexicon::straddling(tail, head)?;
     let before = tail.get(tail.len().checked_sub(word.before)?..)?;

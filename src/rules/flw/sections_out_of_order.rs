@@ -1,0 +1,29 @@
+//! FLW004: numbered sections that stand before what they should follow.
+
+use crate::document::flow::Disorder;
+use crate::rules::Context;
+use crate::source::Span;
+
+pub fn check(cx: &mut Context<'_>) {
+    let document = cx.document();
+    let span = |block: usize| document.blocks().get(block).map_or(Span::default(), |block| block.span);
+    for Disorder { first, before, headline } in &document.flow().disorders {
+        let numbers = |sections: &[crate::document::flow::sections::Section]| {
+            sections.iter().map(|section| section.number.to_string()).collect::<Vec<_>>().join(", ")
+        };
+        let at = match headline {
+            Some(_) => before.first(),
+            None => first.first(),
+        };
+        let Some(at) = at else { continue };
+        let report = cx.report(span(at.block)).arg("first", numbers(first)).arg("before", numbers(before));
+        let mut report = match headline {
+            Some(headline) => report.message("headline").note("counts-on").related(span(*headline), "title"),
+            None => report.note("order"),
+        };
+        for section in before.iter().filter(|section| *section != at) {
+            report = report.related(span(section.block), "section");
+        }
+        report.emit();
+    }
+}
