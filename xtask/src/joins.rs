@@ -29,7 +29,8 @@ pub fn run(articles: &str) -> anyhow::Result<()> {
     let mut model = Model::default();
     let learnt: Vec<Pair> = first.iter().flat_map(|(_, paragraphs)| pairs(paragraphs, &mut chance)).collect();
     let is_cut = |pair: &Pair| Some(pair.kind == Kind::Cut);
-    model.openings = ratios(&learnt, &[1, 2], |pair, length| key(pair.head.chars(), length), |p| is_cut(p).map(|c| !c));
+    model.openings =
+        ratios(&learnt, &[1, 2], |pair, length| key(pair.head.chars(), length), |p| is_cut(p).map(|c| !c));
     let ending = |pair: &Pair, length| key(edges::words(&pair.tail).chars().rev(), length);
     model.endings = ratios(&learnt, &[1, 2], ending, |p| is_cut(p).map(|c| !c));
     let in_word = |pair: &Pair| {
@@ -38,22 +39,51 @@ pub fn run(articles: &str) -> anyhow::Result<()> {
     };
     model.inner_heads = ratios(&learnt, &[1], |pair, length| key(pair.head.chars(), length), in_word);
     model.inner_tails = ratios(&learnt, &[1], |pair, length| key(pair.tail.chars().rev(), length), in_word);
-    let weighed: Vec<Pair> = second.iter().flat_map(|(_, paragraphs)| pairs(paragraphs, &mut chance)).collect();
+    let weighed: Vec<Pair> =
+        second.iter().flat_map(|(_, paragraphs)| pairs(paragraphs, &mut chance)).collect();
     let rows: Vec<(Features, Kind)> =
         weighed.iter().map(|pair| (model.features(&pair.tail, &pair.head), pair.kind)).collect();
     let both = &FEATURES[..16];
     model.cut = fit("cut", &rows, both, Kind::Whole);
-    let together = ["bias", "left-open-and-closes", "cut-in-word", "word-across-loses", "no-word-across", "quotes-differ", "head-inside-word", "tail-inside-word", "tail-comma", "tail-enumeration"];
+    let together = [
+        "bias",
+        "left-open-and-closes",
+        "cut-in-word",
+        "word-across-loses",
+        "no-word-across",
+        "quotes-differ",
+        "head-inside-word",
+        "tail-inside-word",
+        "tail-comma",
+        "tail-enumeration",
+    ];
     model.matched = fit("match", &rows, &together, Kind::Mismatch);
-    model.tail = fit("tail", &rows, &["bias", "tail-comma", "tail-enumeration", "tail-semicolon", "tail-left-open", "tail-ending"], Kind::Whole);
-    model.head = fit("head", &rows, &["bias", "head-closes", "head-mark", "head-opening", "head-short-end", "head-no-mark"], Kind::Whole);
+    model.tail = fit(
+        "tail",
+        &rows,
+        &["bias", "tail-comma", "tail-enumeration", "tail-semicolon", "tail-left-open", "tail-ending"],
+        Kind::Whole,
+    );
+    model.head = fit(
+        "head",
+        &rows,
+        &["bias", "head-closes", "head-mark", "head-opening", "head-short-end", "head-no-mark"],
+        Kind::Whole,
+    );
     let mut table = String::new();
-    for (kind, weights) in [("cut", model.cut), ("match", model.matched), ("tail", model.tail), ("head", model.head)] {
+    for (kind, weights) in
+        [("cut", model.cut), ("match", model.matched), ("tail", model.tail), ("head", model.head)]
+    {
         for (name, weight) in FEATURES.iter().zip(weights).filter(|(_, weight)| *weight != 0.0) {
             writeln!(table, "{kind}\t{name}\t{weight:.3}")?;
         }
     }
-    let tables = [("opening", &model.openings), ("ending", &model.endings), ("inner-head", &model.inner_heads), ("inner-tail", &model.inner_tails)];
+    let tables = [
+        ("opening", &model.openings),
+        ("ending", &model.endings),
+        ("inner-head", &model.inner_heads),
+        ("inner-tail", &model.inner_tails),
+    ];
     for (kind, values) in tables {
         let mut values: Vec<_> = values.iter().collect();
         values.sort_by(|a, b| a.0.cmp(b.0));
@@ -173,9 +203,8 @@ fn ratios(
 /// the named features are used; the sides are weighed alike, so that the bias holds no share of theirs.
 fn fit(title: &str, rows: &[(Features, Kind)], names: &[&str], other: Kind) -> Features {
     let used: Vec<bool> = FEATURES.iter().map(|name| names.contains(name)).collect();
-    let masked = |values: &Features| -> Features {
-        std::array::from_fn(|at| if used[at] { values[at] } else { 0.0 })
-    };
+    let masked =
+        |values: &Features| -> Features { std::array::from_fn(|at| if used[at] { values[at] } else { 0.0 }) };
     let rows: Vec<(Features, bool)> = rows
         .iter()
         .filter(|(_, kind)| *kind == Kind::Cut || *kind == other)
@@ -213,10 +242,17 @@ fn report(title: &str, weights: &Features, rows: &[(Features, bool)]) {
     }
     let all = rows.iter().filter(|(_, cut)| *cut).count() as f32;
     for least in [0.5, 0.8, 0.9, 0.95, 0.98] {
-        let found: Vec<bool> =
-            rows.iter().filter(|(values, _)| probability(weights, values) >= least).map(|(_, cut)| *cut).collect();
+        let found: Vec<bool> = rows
+            .iter()
+            .filter(|(values, _)| probability(weights, values) >= least)
+            .map(|(_, cut)| *cut)
+            .collect();
         let right = found.iter().filter(|cut| **cut).count() as f32;
-        println!("  at {least}: precision {:.3} recall {:.3}", right / found.len().max(1) as f32, right / all);
+        println!(
+            "  at {least}: precision {:.3} recall {:.3}",
+            right / found.len().max(1) as f32,
+            right / all
+        );
     }
 }
 

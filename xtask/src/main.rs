@@ -1,8 +1,4 @@
-<<<<<<< HEAD
-//! Tasks of the project: `cargo xtask sync`, and with `--features data` those that rebuild rules/data/.
-=======
-//! Tasks of the project: `cargo xtask sync | gazetteer | lexicon | glyphs | joins ARTICLES`.
->>>>>>> 20ea884 (Join paragraphs that a column break cut, weighed by what their edges say)
+//! Tasks of the project: `cargo xtask sync`, and with `--features data` or `learn` those that rebuild rules/data/.
 
 #[cfg(feature = "docs")]
 mod docs;
@@ -26,14 +22,11 @@ fn main() -> anyhow::Result<()> {
         Some("lexicon") => lexicon::run(),
         #[cfg(feature = "data")]
         Some("glyphs") => glyphs::run(),
-<<<<<<< HEAD
-        _ => anyhow::bail!(
-            "usage: cargo xtask sync\n       cargo run -p xtask --features data -- gazetteer | lexicon | glyphs"
-        ),
-=======
         #[cfg(feature = "learn")]
         Some("joins") => joins::run(arguments.get(1).map_or("", String::as_str)),
-        _ => anyhow::bail!("usage: cargo xtask sync | gazetteer | lexicon | glyphs | joins ARTICLES"),
->>>>>>> 20ea884 (Join paragraphs that a column break cut, weighed by what their edges say)
+        _ => anyhow::bail!(
+            "usage: cargo xtask sync\n       cargo run -p xtask --features data -- gazetteer | lexicon | glyphs\n       \
+             cargo run -p xtask --features learn --release -- joins ARTICLES"
+        ),
     }
 }

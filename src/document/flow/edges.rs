@@ -81,7 +81,10 @@ fn dotted(text: &str) -> End {
 pub fn begins_with_mark(text: &str) -> bool {
     let first = text.chars().next();
     first.is_some_and(|c| {
-        (is_stop(c) && c != '…') || is_pause(c) || (is_closing(c) && c != '"') || matches!(c, '%' | '％' | '.' | '·')
+        (is_stop(c) && c != '…')
+            || is_pause(c)
+            || (is_closing(c) && c != '"')
+            || matches!(c, '%' | '％' | '.' | '·')
     })
 }
 

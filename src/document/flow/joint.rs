@@ -41,10 +41,12 @@ pub const FEATURES: [&str; 20] = [
 pub type Features = [f32; FEATURES.len()];
 
 /// The model of `rules/data/joins.tsv`.
-pub static MODEL: LazyLock<Model> = LazyLock::new(|| Model::parse(include_str!("../../../rules/data/joins.tsv")));
+pub static MODEL: LazyLock<Model> =
+    LazyLock::new(|| Model::parse(include_str!("../../../rules/data/joins.tsv")));
 
-/// A head of fewer characters that ends with an end mark is the rest of a paragraph more often than one of its own.
-const SHORT_HEAD: usize = 12;
+/// A head of fewer characters that ends with 。 and has no other mark is more often the rest of a paragraph than one of
+/// its own.
+const SHORT_HEAD: usize = 9;
 
 /// What the edges of paragraphs and of cuts look like, and what each feature weighs.
 #[derive(Debug, Clone, Default)]
@@ -141,7 +143,7 @@ impl Model {
             value(&self.openings, head.chars()),
             value(&self.endings, edges::words(tail).chars().rev()),
             is(digits),
-            is(head.chars().take(SHORT_HEAD).count() < SHORT_HEAD && edges::end(head) == End::Stop),
+            is(is_rest(head)),
             is(!marked),
             is(gain.is_none()),
             is(open.is_some() != closed.is_some()),
@@ -154,6 +156,14 @@ impl Model {
 /// The evidence in natural logarithms of odds: 0 where it says nothing either way.
 pub fn weigh(weights: &Features, values: &Features) -> f32 {
     weights.iter().zip(values).map(|(weight, value)| weight * value).sum()
+}
+
+/// Whether a head is a few words and a full stop.
+fn is_rest(head: &str) -> bool {
+    head.chars().take(SHORT_HEAD).count() < SHORT_HEAD
+        && head.ends_with(['。', '.', '”'])
+        && edges::end(head) == End::Stop
+        && !edges::has_inner_mark(head)
 }
 
 /// What a figure goes on with.

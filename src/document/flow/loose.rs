@@ -26,14 +26,17 @@ pub enum Edge {
 }
 
 /// Loose edges are reported from this probability on.
-const LIKELY_TAIL: f32 = 0.75;
-const LIKELY_HEAD: f32 = 0.75;
+const LIKELY_TAIL: f32 = 0.88;
+const LIKELY_HEAD: f32 = 0.65;
+
+/// A shorter tail could be a heading.
+const LONG: usize = 26;
 
 /// The odds, as a natural logarithm, that a block which follows no cut begins in the middle of a sentence.
 const HEADS: f32 = -3.0;
 
 /// Bits by which a word across the cut must beat a border there, for halves that do not stand one after the other.
-const CLEAR: f32 = 7.0;
+const CLEAR: f32 = 5.0;
 
 /// The other half is looked for among as many blocks before and after.
 const REACH: usize = 60;
@@ -58,17 +61,25 @@ pub fn find(document: &Document, known: &Known<'_>) -> Vec<Loose> {
         let text = text(document, block);
         let odds = joint::weigh(&joint::MODEL.tail, &joint::MODEL.features(text, ""));
         let probability = page::probability(odds + known.prior);
-        loose.push(Loose { block, edge: Edge::Tail, probability, elsewhere: elsewhere(document, block, &heads) });
+        loose.push(Loose {
+            block,
+            edge: Edge::Tail,
+            probability,
+            elsewhere: elsewhere(document, block, &heads),
+        });
     }
     // A head that two tails could go on with tells of neither.
     let wanted: Vec<usize> = loose.iter().filter_map(|tail| tail.elsewhere).collect();
     for tail in &mut loose {
-        tail.elsewhere = tail.elsewhere.filter(|head| wanted.iter().filter(|other| *other == head).count() == 1);
+        tail.elsewhere =
+            tail.elsewhere.filter(|head| wanted.iter().filter(|other| *other == head).count() == 1);
         if tail.elsewhere.is_some() {
             tail.probability = tail.probability.max(0.95);
         }
     }
-    loose.retain(|tail| tail.probability >= LIKELY_TAIL);
+    loose.retain(|tail| {
+        tail.probability >= LIKELY_TAIL && text(document, tail.block).chars().nth(LONG).is_some()
+    });
     let found: Vec<usize> = loose.iter().filter_map(|tail| tail.elsewhere).collect();
     for (block, odds) in heads {
         let probability = page::probability(odds + HEADS);
@@ -100,7 +111,8 @@ fn elsewhere(document: &Document, tail: usize, heads: &[(usize, f32)]) -> Option
         let gain = lexicon::straddling_gain(text(document, tail), text(document, head));
         gain.is_some_and(|gain| gain >= CLEAR)
     };
-    let near = heads.iter().filter(|(head, odds)| head.abs_diff(tail) <= REACH && *head != tail && *odds > 0.0);
+    let near =
+        heads.iter().filter(|(head, odds)| head.abs_diff(tail) <= REACH && *head != tail && *odds > 0.0);
     let mut fitting = near.map(|(head, _)| *head).filter(|&head| ends_word(head));
     fitting.next().filter(|_| fitting.next().is_none())
 }

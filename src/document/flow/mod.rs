@@ -9,8 +9,8 @@ pub mod sections;
 
 use edges::End;
 pub use loose::{Edge, Loose};
-pub use sections::Disorder;
 use rustc_hash::FxHashSet;
+pub use sections::Disorder;
 
 use super::{Block, Document, Role};
 use crate::lang::lexicon;
@@ -185,7 +185,9 @@ fn next_text(blocks: &[Block], number: usize) -> Option<(usize, f32)> {
 
 /// Whether the block is text that can break off: headings are what an open end is confused with.
 fn is_running_text(tail: &str) -> bool {
-    edges::has_inner_mark(tail) || matches!(edges::end(tail), End::Comma | End::Enumeration) || tail.chars().nth(LONG).is_some()
+    edges::has_inner_mark(tail)
+        || matches!(edges::end(tail), End::Comma | End::Enumeration)
+        || tail.chars().nth(LONG).is_some()
 }
 
 /// The word that the cut runs through, where a word across it is likelier than a border.

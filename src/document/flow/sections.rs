@@ -64,7 +64,9 @@ pub fn bare_numbers(document: &Document, sections: &[Section]) -> Vec<usize> {
     };
     let bare = sections.iter().filter(|section| !rest(section));
     let has_like = |bare: &&Section| {
-        sections.iter().any(|other| rest(other) && other.style == bare.style && other.number.abs_diff(bare.number) == 1)
+        sections
+            .iter()
+            .any(|other| rest(other) && other.style == bare.style && other.number.abs_diff(bare.number) == 1)
     };
     bare.filter(has_like).map(|section| section.block).collect()
 }
@@ -82,7 +84,8 @@ pub fn disorders(document: &Document, sections: &[Section]) -> Vec<Disorder> {
         for (at, run) in runs.iter().enumerate() {
             found.extend(headline_inside(document, run));
             let Some(start) = run.first().filter(|section| section.number > 1) else { continue };
-            let ends_before = |other: &&&[Section]| other.last().is_some_and(|last| last.number + 1 == start.number);
+            let ends_before =
+                |other: &&&[Section]| other.last().is_some_and(|last| last.number + 1 == start.number);
             let begins_late = |other: &&&[Section]| {
                 let from = other.first().map_or(0, |section| section.number);
                 from == 1 && other.iter().all(|section| section.number < start.number)

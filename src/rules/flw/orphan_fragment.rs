@@ -25,7 +25,7 @@ pub fn check(cx: &mut Context<'_>) {
                 let report = report.arg("line", document.position(head.start()).line);
                 report.message("elsewhere").related(head, "half").note("word").help("join")
             }
-            (Edge::Tail, None) => report.message("tail").note("open"),
+            (Edge::Tail, None) => report.note("open"),
             (Edge::Head, _) => report.message("head").note("begins"),
         };
         report.emit();

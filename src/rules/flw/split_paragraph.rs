@@ -16,6 +16,11 @@ const CERTAIN: f32 = 0.95;
 pub fn check(cx: &mut Context<'_>) {
     let document = cx.document();
     let blocks = document.blocks();
+    for &number in &document.flow().bare_numbers {
+        if let (Some(bare), Some(heading)) = (blocks.get(number), blocks.get(number + 1)) {
+            report_number(cx, bare, heading);
+        }
+    }
     for join in &document.flow().joins {
         let (Some(tail), Some(head)) = (blocks.get(join.tail), blocks.get(join.head)) else { continue };
         let (last, first) = (last_characters(document, tail), first_characters(document, head));
@@ -28,7 +33,9 @@ pub fn check(cx: &mut Context<'_>) {
             .arg("passed", passed)
             .related(first, "head");
         let report = match &join.word {
-            Some((before, after)) => report.arg("before", before).arg("after", after).message("word").note("in-word"),
+            Some((before, after)) => {
+                report.arg("before", before).arg("after", after).message("word").note("in-word")
+            }
             None => report.note(why(document.slice(tail.span), document.slice(head.span))),
         };
         let report = if passed > 0 { report.note("passed") } else { report };
@@ -38,6 +45,19 @@ pub fn check(cx: &mut Context<'_>) {
             .safety(if safe { Safety::Safe } else { Safety::Unsafe })
             .emit();
     }
+}
+
+/// The number of a section that stands alone before its heading.
+fn report_number(cx: &mut Context<'_>, number: &Block, heading: &Block) {
+    let document = cx.document();
+    let gap = Span::new(number.span.end(), heading.span.start());
+    cx.report(number.span)
+        .message("number")
+        .arg("number", document.slice(number.span))
+        .related(first_characters(document, heading), "heading")
+        .note("sections")
+        .fix("fix-number", vec![Edit::replace(gap, " ")])
+        .emit();
 }
 
 /// The key of the note that says what speaks for the join.
