@@ -26,6 +26,14 @@ pub mod enc_private_use_character;
 pub mod enc_replacement_character;
 #[path = "enc/undecodable_bytes.rs"]
 pub mod enc_undecodable_bytes;
+#[path = "flw/hard_wrapped.rs"]
+pub mod flw_hard_wrapped;
+#[path = "flw/orphan_fragment.rs"]
+pub mod flw_orphan_fragment;
+#[path = "flw/sections_out_of_order.rs"]
+pub mod flw_sections_out_of_order;
+#[path = "flw/split_paragraph.rs"]
+pub mod flw_split_paragraph;
 #[path = "fmt/blank_run.rs"]
 pub mod fmt_blank_run;
 #[path = "fmt/mixed_line_endings.rs"]
@@ -62,6 +70,10 @@ pub static BUILT_INS: &[(&str, Check)] = &[
     ("ENC005", enc_invisible_character::check),
     ("ENC006", enc_compatibility_character::check),
     ("ENC007", enc_guessed_encoding::check),
+    ("FLW001", flw_split_paragraph::check),
+    ("FLW003", flw_orphan_fragment::check),
+    ("FLW004", flw_sections_out_of_order::check),
+    ("FLW006", flw_hard_wrapped::check),
     ("FMT001", fmt_blank_run::check),
     ("FMT002", fmt_trailing_space::check),
     ("FMT003", fmt_mixed_line_endings::check),
