@@ -46,7 +46,7 @@ mod english {
             (kinds, false, _) if !kinds.is_empty() => format!("Found {kinds} in {place}."),
             (kinds, true, _) if !kinds.is_empty() => format!("{kinds} left in {place}."),
             (_, _, 0) => "No file was checked.".to_owned(),
-            (_, true, _) => "Nothing is left to do.".to_owned(),
+            (_, true, _) => "Nothing else was found.".to_owned(),
             (_, false, _) => format!("All clear: {files} checked, nothing found."),
         });
         if summary.failures > 0 {
@@ -125,7 +125,7 @@ mod chinese {
             (false, false, _) => format!("检查了 {all} 个文件，其中 {with} 个有问题：{kinds}。"),
             (false, true, _) => format!("另有 {with} 个文件还有问题：{kinds}。"),
             (true, _, 0) => "没有检查任何文件。".to_owned(),
-            (true, true, _) => "没有其他问题。".to_owned(),
+            (true, true, _) => "未发现其他问题。".to_owned(),
             (true, false, _) => format!("检查了 {all} 个文件，未发现问题。"),
         });
         if summary.failures > 0 {

@@ -38,7 +38,7 @@ fn workflow_commands() {
     assert_snapshot!(report.failure(&failure), @r#"::error file=坏%25.txt,title=zzlint::no such file␍␊"#);
 }
 
-fn summary() -> Summary {
+pub(super) fn summary() -> Summary {
     let source = Source::from_text("a.txt", "甲乙丙丁");
     let mut safe = finding("PUN001", Span::new(0, 3), "");
     safe.fix = fix(Safety::Safe, vec![Edit::replace(safe.span, "，")]);
@@ -86,8 +86,8 @@ fn the_last_lines() {
     let repair = Some(RepairCount { written: true, files: 2, changes: 223 });
     let done = Summary { checked: 2, repair, ..Summary::default() };
     assert_snapshot!(both(&done), @r#"
-    Wrote 223 changes to 2 files. Nothing is left to do.
-    已在 2 个文件中写入 223 处修改。没有其他问题。
+    Wrote 223 changes to 2 files. Nothing else was found.
+    已在 2 个文件中写入 223 处修改。未发现其他问题。
     "#);
     let repair = Some(RepairCount { written: false, files: 1, changes: 1 });
     assert_snapshot!(both(&Summary { repair, ..summary() }), @r#"

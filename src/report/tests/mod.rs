@@ -4,6 +4,7 @@
 
 mod diff;
 mod full;
+mod json;
 mod lines;
 
 use std::sync::Arc;
