@@ -9,3 +9,4 @@ pub mod invisible;
 pub mod lexicon;
 pub mod marks;
 pub mod mojibake;
+pub mod places;

@@ -5,8 +5,10 @@
 
 mod table;
 
-use std::sync::LazyLock;
+use std::hash::Hasher;
+use std::sync::{LazyLock, OnceLock};
 
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHasher};
 use table::{Columns, partition};
 
 static TABLE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/gazetteer.bin"));
@@ -124,6 +126,11 @@ fn stem(name: &str) -> &str {
     stem
 }
 
+/// All places of a level, in the order of their names.
+pub fn all(level: Level) -> impl Iterator<Item = Place> {
+    (0..level.columns().count).map(move |number| Place { level, number })
+}
+
 /// The places of a level that have exactly this name.
 pub fn find(level: Level, name: &str) -> impl Iterator<Item = Place> {
     let columns = level.columns();
@@ -181,40 +188,67 @@ pub fn longest_ending(level: Level, text: &str) -> Option<&'static str> {
 }
 
 /// The places of a level whose names differ from `name` in one character, with the character's place in the name.
-pub fn near(level: Level, name: &str) -> Vec<(Place, usize)> {
-    let columns = level.columns();
-    let length = name.chars().count();
-    let half = name.char_indices().nth(length / 2).map_or(name.len(), |(at, _)| at);
-    let (head, tail) = name.split_at_checked(half).unwrap_or((name, ""));
-    let mut found = Vec::new();
-    let mut judge = |number: u32| {
-        let other = columns.name(number);
-        if other.len() != name.len() && other.chars().count() != length {
-            return;
-        }
-        let mut differing = other.chars().zip(name.chars()).enumerate().filter(|(_, (a, b))| a != b);
-        if let (Some((at, _)), None, true) =
-            (differing.next(), differing.next(), other.chars().count() == length)
-        {
-            found.push((Place { level, number }, at));
-        }
-    };
-    // One of the halves is as it was: names with this head stand together, and read backwards those with this tail.
-    if !head.is_empty() {
-        let cut = |at| columns.name(at).as_bytes().get(..head.len());
-        columns
-            .range(|at| match cut(at) {
-                Some(cut) => cut.cmp(head.as_bytes()),
-                None => columns.name(at).cmp(head),
-            })
-            .for_each(&mut judge);
+pub fn near(level: Level, name: &str) -> impl Iterator<Item = (Place, usize)> {
+    let gaps = (0..name.chars().count()).map(move |gap| (gap, hash(name, Some(gap))));
+    let found = gaps.flat_map(move |(at, gap)| Hashes::of(level).places(level, gap).map(move |p| (p, at)));
+    found.filter(move |(place, _)| place.name() != name)
+}
+
+/// Whether a place of the level has this name: [`find`] for those who ask at every turn.
+pub fn is_name(level: Level, name: &str) -> bool {
+    Hashes::of(level).starts.contains_key(&hash(name, None))
+}
+
+/// The names of a level, whole and with each character left out in turn, by their hashes. Made when a level is first
+/// asked: half a millisecond for the counties, some ten for the towns.
+struct Hashes {
+    /// Where the places of a hash begin in `places`.
+    starts: FxHashMap<u64, u32>,
+    places: Vec<(u64, u32)>,
+}
+
+impl Hashes {
+    fn of(level: Level) -> &'static Self {
+        static MADE: [OnceLock<Hashes>; 4] = [const { OnceLock::new() }; 4];
+        let [province, prefecture, county, town] = &MADE;
+        let cell = match level {
+            Level::Province => province,
+            Level::Prefecture => prefecture,
+            Level::County => county,
+            Level::Town => town,
+        };
+        cell.get_or_init(|| Self::new(level.columns()))
     }
-    let backwards = |at| columns.name(columns.by_end(at)).chars().rev();
-    let compare = |at| backwards(at).take(tail.chars().count()).cmp(tail.chars().rev());
-    columns.range(compare).map(|at| columns.by_end(at)).for_each(judge);
-    found.sort_unstable();
-    found.dedup();
-    found
+
+    fn new(columns: &Columns) -> Self {
+        let mut places = Vec::with_capacity(5 * columns.count as usize);
+        for number in 0..columns.count {
+            let name = columns.name(number);
+            places.push((hash(name, None), number));
+            places.extend((0..name.chars().count()).map(|gap| (hash(name, Some(gap)), number)));
+        }
+        places.sort_unstable();
+        let mut starts = FxHashMap::with_capacity_and_hasher(places.len(), FxBuildHasher);
+        for (at, (hash, _)) in (0u32..).zip(&places) {
+            starts.entry(*hash).or_insert(at);
+        }
+        Self { starts, places }
+    }
+
+    fn places(&self, level: Level, hash: u64) -> impl Iterator<Item = Place> {
+        let start = self.starts.get(&hash).map_or(self.places.len(), |&start| start as usize);
+        let run = self.places.iter().skip(start).take_while(move |(other, _)| *other == hash);
+        run.map(move |&(_, number)| Place { level, number })
+    }
+}
+
+/// The hash of a name, whole or with the character at `gap` left open.
+fn hash(name: &str, gap: Option<usize>) -> u64 {
+    let mut hasher = FxHasher::default();
+    for (at, c) in name.chars().enumerate() {
+        hasher.write_u32(if gap == Some(at) { u32::MAX } else { u32::from(c) });
+    }
+    hasher.finish()
 }
 
 /// The places of a level whose names are `name` with one character more: candidates where one was dropped.
@@ -278,13 +312,13 @@ mod tests {
 
     #[test]
     fn one_character_off() {
-        let found = near(Level::County, "溁口区");
-        assert!(found.iter().any(|(place, at)| place.name() == "渌口区" && *at == 0));
+        let mut found = near(Level::County, "溁口区");
+        assert!(found.any(|(place, at)| place.name() == "渌口区" && at == 0));
         let found = near(Level::County, "醴凌市");
-        assert_eq!(found.iter().map(|(place, at)| (place.name(), *at)).collect::<Vec<_>>(), [("醴陵市", 1)]);
-        let cities = near(Level::Prefecture, "株州市");
-        assert!(cities.iter().any(|(place, at)| place.name() == "株洲市" && *at == 1));
-        assert!(near(Level::County, "渌口区").iter().all(|(place, _)| place.name() != "渌口区"));
+        assert_eq!(found.map(|(place, at)| (place.name(), at)).collect::<Vec<_>>(), [("醴陵市", 1)]);
+        let mut cities = near(Level::Prefecture, "株州市");
+        assert!(cities.any(|(place, at)| place.name() == "株洲市" && at == 1));
+        assert!(near(Level::County, "渌口区").all(|(place, _)| place.name() != "渌口区"));
         assert_eq!(names(near_dropped(Level::County, "石峰").into_iter()), ["石峰区"]);
         assert!(near_dropped(Level::Town, "岳峰镇").iter().any(|town| town.name() == "古岳峰镇"));
     }

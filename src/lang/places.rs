@@ -1,0 +1,352 @@
+//! Misread names of counties: a name that no place has, one character off a county that the text speaks of.
+//!
+//! Whether a name is in the list says little by itself (right 2 times of 100). What convicts is the closed set of the
+//! counties of a prefecture that the text names, one of which the name misses by a character that looks alike.
+
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+use rustc_hash::FxHashSet;
+
+use super::gazetteer::{self, Level, Place};
+use super::{chars, glyphs, lexicon};
+use crate::source::Span;
+
+/// How many bytes on either side of a name speak for or against it: a page of a newspaper.
+const REACH: usize = 30_000;
+
+/// How often jieba's corpus has a word that a name may be read as.
+const COMMON: u32 = 50;
+
+/// The rank among a character's neighbours down to which two characters are easily taken for each other.
+const CLOSE: usize = 10;
+
+/// A misread name.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Misread {
+    /// The name without its kind (溁口 of 溁口区); with it where the name has one character (收县).
+    pub span: Span,
+    /// What to put there.
+    pub right: String,
+    /// The place that is meant.
+    pub place: Place,
+    pub evidence: Evidence,
+}
+
+/// What a misread name was convicted by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Evidence {
+    /// The two characters look alike, and the text names the place's prefecture or its sisters.
+    Glyph { wrong: char, right: char },
+    /// No other county in the land is one character off, and the text is about its prefecture.
+    Unique,
+    /// The same wrong form was convicted at this place.
+    Carried { from: Span },
+}
+
+/// The misread names of counties and prefectures in a text, in its order. Linear in the text.
+pub fn misread(text: &str) -> Vec<Misread> {
+    let mut found: Vec<Misread> = suspects(text).filter_map(|suspect| suspect.convict(text)).collect();
+    // A name convicted under two readings of its length counts once.
+    found.dedup_by(|next, first| next.span.overlaps(first.span));
+    carry(text, &mut found);
+    found
+}
+
+/// A name that no place has.
+struct Suspect<'t> {
+    /// The bytes of the name without its kind.
+    stem: Span,
+    kind: &'t str,
+}
+
+/// The names in 区, 县 and 市 that may be misread: all that are no place's and no word's, each with its stem read as
+/// two, three and one characters long.
+fn suspects(text: &str) -> impl Iterator<Item = Suspect<'_>> {
+    let places = kinds(text).filter_map(|at| {
+        let (head, rest) = text.split_at_checked(at)?;
+        let kind = rest.get(..3)?;
+        let passes = !continues(rest.get(3..)?, kind) && !is_known(text.get(..at + 3)?, kind);
+        // 溁口城区 stands for 溁口区, too.
+        passes.then(|| (head.strip_suffix('城').unwrap_or(head), kind))
+    });
+    places.flat_map(|(head, kind)| {
+        [2usize, 3, 1].into_iter().filter_map(move |length| {
+            let (start, _) = head.char_indices().rev().nth(length - 1)?;
+            let stem = head.get(start..)?;
+            stem.chars().all(chars::is_han).then(|| Suspect { stem: Span::new(start, head.len()), kind })
+        })
+    })
+}
+
+/// The offsets of 区, 县, 市 and 旗. Their last bytes are rare enough that finding those costs little.
+fn kinds(text: &str) -> impl Iterator<Item = usize> {
+    let bytes = text.as_bytes();
+    let last = memchr::memchr3_iter(0xBA, 0xBF, 0x82, bytes);
+    last.filter_map(move |end| {
+        let start = end.checked_sub(2)?;
+        matches!(bytes.get(start..=end)?, [0xE5, 0x8C, 0xBA] | [0xE5, 0x8E, 0xBF] | [0xE5, 0xB8, 0x82])
+            .then_some(start)
+    })
+}
+
+/// Whether the text ends in the name of a place, or in a word that merely looks like one. Names of one character are
+/// left to [`is_common`]: 东区 is a county, and 东湖区 is not it.
+fn is_known(text: &str, kind: &str) -> bool {
+    let mut tails = text.char_indices().rev().skip(2).take(3).filter_map(|(at, _)| text.get(at..));
+    let known = |tail: &str| {
+        NO_PLACES.contains(tail)
+            || gazetteer::is_name(Level::County, tail)
+            || (kind == "市" && gazetteer::is_name(Level::Prefecture, tail))
+    };
+    tails.any(known) || text.strip_suffix(kind).is_some_and(|text| text.ends_with("自治"))
+}
+
+/// Whether a text that a name may be read as, 山区 in 萧山区, is something by itself.
+fn is_common(text: &str) -> bool {
+    NO_PLACES.contains(text)
+        || lexicon::frequency(text) >= Some(COMMON)
+        || gazetteer::is_name(Level::County, text)
+}
+
+static NO_PLACES: LazyLock<FxHashSet<&str>> =
+    LazyLock::new(|| include_str!("../../rules/data/not-places.txt").lines().collect());
+
+/// Whether the kind begins another word: 区域, 市场, 县域.
+fn continues(rest: &str, kind: &str) -> bool {
+    let words = match kind {
+        "区" => "域间块位分别划隔段",
+        "市" => "场民值面价容井政",
+        _ => "域",
+    };
+    rest.chars().next().is_some_and(|c| words.contains(c))
+}
+
+/// A place that a suspect may be, with what speaks for it.
+struct Candidate {
+    place: Place,
+    wrong: char,
+    right: char,
+    rank: Option<usize>,
+    support: Support,
+}
+
+impl Suspect<'_> {
+    fn convict(&self, text: &str) -> Option<Misread> {
+        let stem = text.get(self.stem.range())?;
+        let name = format!("{stem}{}", self.kind);
+        let short = stem.chars().nth(1).is_none();
+        let mut candidates = if short { self.alike(stem) } else { self.near(&name) };
+        if candidates.is_empty()
+            || NO_PLACES.contains(&*name)
+            || gazetteer::exists(&name)
+            || lexicon::is_word(&name)
+        {
+            return None;
+        }
+        let tail = stem.chars().next_back().map(|c| format!("{c}{}", self.kind))?;
+        let weak = short || is_common(stem) || is_common(&tail);
+        let window = Window::around(text, self.stem);
+        candidates.retain_mut(|candidate| {
+            candidate.support = Support::of(candidate, weak, &window);
+            candidate.support.total() > 0
+        });
+        // Two that convince leave a doubt, unless one alone looks alike, or has its city beside the name.
+        let mut convicted: Vec<&Candidate> = candidates.iter().filter(|c| c.convinces(weak)).collect();
+        let better: [fn(&Candidate) -> bool; 2] = [|c| c.rank.is_some(), |c| c.support.beside];
+        for better in better {
+            if convicted.iter().any(|c| better(c)) {
+                convicted.retain(|c| better(c));
+            }
+        }
+        let (&best, others) = convicted.split_first()?;
+        if others.iter().any(|other| other.place.name() != best.place.name()) {
+            return None;
+        }
+        let evidence = match best.rank {
+            Some(_) => Evidence::Glyph { wrong: best.wrong, right: best.right },
+            None if best.support.beside || candidates.len() == 1 => Evidence::Unique,
+            None => return None,
+        };
+        let bare = best.place.name().strip_suffix(self.kind)?;
+        let (span, right) = if short {
+            (Span::new(self.stem.start(), self.stem.end() + self.kind.len()), best.place.name())
+        } else {
+            (self.stem, bare)
+        };
+        Some(Misread { span, right: right.to_owned(), place: best.place, evidence })
+    }
+
+    /// The counties, and for 市 the prefectures, one character off the name.
+    fn near(&self, name: &str) -> Vec<Candidate> {
+        let levels: &[Level] =
+            if self.kind == "市" { &[Level::County, Level::Prefecture] } else { &[Level::County] };
+        let places = levels.iter().flat_map(|&level| gazetteer::near(level, name));
+        let candidate = |(place, at): (Place, usize)| {
+            let (wrong, right) = (name.chars().nth(at)?, place.name().chars().nth(at)?);
+            let rank = glyphs::likeness(wrong, right);
+            let candidate = Candidate { place, wrong, right, rank, support: Support::default() };
+            place.name().ends_with(self.kind).then_some(candidate)
+        };
+        places.filter_map(candidate).collect()
+    }
+
+    /// The counties with a name of one character that looks like this one. All others are one character off, too.
+    fn alike(&self, stem: &str) -> Vec<Candidate> {
+        let Some(wrong) = stem.chars().next() else { return Vec::new() };
+        let mut candidates = Vec::new();
+        for (rank, right) in glyphs::neighbours(wrong).enumerate() {
+            let name = format!("{right}{}", self.kind);
+            if gazetteer::is_name(Level::County, &name) {
+                let places = gazetteer::find(Level::County, &name);
+                let support = Support::default();
+                candidates.extend(places.map(|place| Candidate {
+                    place,
+                    wrong,
+                    right,
+                    rank: Some(rank),
+                    support,
+                }));
+            }
+        }
+        candidates
+    }
+}
+
+impl Candidate {
+    /// Whether the text speaks for this place clearly enough. A weak name, of one character or one that may be read as
+    /// other words, needs more; one whose characters do not look alike needs a text that is about its prefecture.
+    fn convinces(&self, weak: bool) -> bool {
+        let Support { beside, named, sisters, .. } = self.support;
+        let total = self.support.total();
+        match self.rank {
+            Some(rank) if weak => beside || (total >= 6 && rank < CLOSE),
+            Some(rank) => total >= 2 || (total >= 1 && rank < CLOSE),
+            None if weak => false,
+            None => beside || (!self.of_province() && named >= 3 && sisters >= 2),
+        }
+    }
+
+    /// Whether the place lies straight under a province, which is named far more often than a prefecture.
+    fn of_province(&self) -> bool {
+        let prefecture = self.place.parent();
+        prefecture.is_some_and(|p| p.parent().is_some_and(|province| province.name() == p.name()))
+    }
+}
+
+/// What in the text speaks for a place.
+#[derive(Debug, Clone, Copy, Default)]
+struct Support {
+    /// Its prefecture, or what that is short for, stands right before the name.
+    beside: bool,
+    /// How often the prefecture is named.
+    named: usize,
+    /// How many of the prefecture's other counties are named.
+    sisters: usize,
+    /// How often the place itself is named right.
+    own: usize,
+}
+
+impl Support {
+    /// What speaks for a candidate; nothing where more would not convince either.
+    fn of(candidate: &Candidate, weak: bool, window: &Window<'_>) -> Self {
+        let Candidate { place, rank, .. } = *candidate;
+        let prefecture = if place.level == Level::Prefecture { Some(place) } else { place.parent() };
+        let Some(prefecture) = prefecture else { return Self::default() };
+        let names = [prefecture.name(), prefecture.stem()];
+        let beside = place.level == Level::County && names.iter().any(|name| window.before.ends_with(name));
+        let hopeless = if weak { rank.is_none_or(|rank| rank >= CLOSE) && !beside } else { false };
+        let named = if hopeless { 0 } else { window.count(prefecture.stem(), 5) };
+        if hopeless || (rank.is_none() && named == 0) {
+            return Self::default();
+        }
+        let sisters = prefecture.children().map(Place::name);
+        let sisters = sisters.filter(|name| *name != place.name() && name.chars().nth(2).is_some());
+        let sisters = sisters.filter(|name| window.count(name, 1) > 0).take(5).count();
+        Self { beside, named, sisters, own: window.count(place.name(), 3) }
+    }
+
+    fn total(self) -> usize {
+        5 * usize::from(self.beside) + self.named + 2 * self.sisters + 2 * self.own
+    }
+}
+
+/// The text around a suspect.
+struct Window<'t> {
+    text: &'t str,
+    /// The part before the suspect.
+    before: &'t str,
+}
+
+impl<'t> Window<'t> {
+    fn around(text: &'t str, at: Span) -> Self {
+        let from = text.floor_char_boundary(at.start().saturating_sub(REACH));
+        let to = text.floor_char_boundary(at.end() + REACH);
+        Self { text: text.get(from..to).unwrap_or(""), before: text.get(from..at.start()).unwrap_or("") }
+    }
+
+    /// How often the window holds a name, up to `most`.
+    fn count(&self, name: &str, most: usize) -> usize {
+        if name.is_empty() { 0 } else { Finder::new(name).find_iter(self.text.as_bytes()).take(most).count() }
+    }
+}
+
+/// Adds the other places where a convicted form stands: 溁口镇, 溁口城区, after 溁口区. A form that is a word, or that is
+/// right elsewhere, is left alone.
+fn carry(text: &str, found: &mut Vec<Misread>) {
+    let mut forms: Vec<&Misread> = Vec::new();
+    for misread in found.iter() {
+        let near = |other: &&Misread| other.span.end() + REACH > misread.span.start();
+        let form = text.get(misread.span.range());
+        if !forms.iter().rev().take_while(|o| near(o)).any(|other| text.get(other.span.range()) == form) {
+            forms.push(misread);
+        }
+    }
+    let mut carried: Vec<Misread> = Vec::new();
+    for misread in forms {
+        let Some(form) = text.get(misread.span.range()) else { continue };
+        if lexicon::is_word(form) || gazetteer::is_stem(form) {
+            continue;
+        }
+        let from = text.floor_char_boundary(misread.span.start().saturating_sub(REACH));
+        let to = text.floor_char_boundary(misread.span.end() + REACH);
+        let Some(window) = text.get(from..to) else { continue };
+        for at in Finder::new(form).find_iter(window.as_bytes()) {
+            let span = Span::new(from + at, from + at + form.len());
+            if !found.iter().chain(&carried).any(|other| other.span.overlaps(span)) {
+                let evidence = Evidence::Carried { from: misread.span };
+                carried.push(Misread { span, evidence, ..misread.clone() });
+            }
+        }
+    }
+    found.append(&mut carried);
+    found.sort_by_key(|misread| misread.span);
+}
+
+#[cfg(test)]
+#[allow(clippy::string_slice)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<(&str, String)> {
+        misread(text).into_iter().map(|m| (&text[m.span.range()], m.right)).collect()
+    }
+
+    #[test]
+    fn a_name_beside_its_city_is_enough() {
+        assert_eq!(found("在株洲市溁口区，早稻已经收割。"), [("溁口", "渌口".to_owned())]);
+        assert_eq!(found("在溁口区，早稻已经收割。"), []);
+    }
+
+    #[test]
+    fn a_name_that_exists_is_right_anywhere() {
+        assert_eq!(found("株洲市的客人从宣武区、港口区和硚口区来，株洲人说，株洲欢迎你。"), []);
+    }
+
+    #[test]
+    fn a_conviction_is_carried_through_the_text() {
+        let text = "株洲市攸县、株洲市溁口区都已开镰。溁口镇和溁口城区也是如此。";
+        assert_eq!(found(text).len(), 3);
+        assert!(matches!(misread(text)[1].evidence, Evidence::Carried { .. }));
+    }
+}
