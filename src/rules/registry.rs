@@ -2,6 +2,8 @@
 
 use super::Check;
 
+#[path = "chr/misread_place.rs"]
+pub mod chr_misread_place;
 #[path = "chr/rejected_word.rs"]
 pub mod chr_rejected_word;
 #[path = "dup/duplicate_paragraph.rs"]
@@ -58,6 +60,7 @@ pub mod zzl_unsupported_script;
 /// The built-in of each rule that has one, by code.
 #[rustfmt::skip]
 pub static BUILT_INS: &[(&str, Check)] = &[
+    ("CHR001", chr_misread_place::check),
     ("CHR006", chr_rejected_word::check),
     ("DUP001", dup_duplicate_paragraph::check),
     ("DUP002", dup_near_duplicate::check),
