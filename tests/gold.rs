@@ -106,7 +106,8 @@ fn sprung(trap: &Label, finding: &Found) -> bool {
 }
 
 fn read(name: &str) -> Vec<Label> {
-    let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/gold").join(name)).unwrap();
+    let text =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/gold").join(name)).unwrap();
     text.lines().filter(|line| !line.is_empty()).map(|line| serde_json::from_str(line).unwrap()).collect()
 }
 
@@ -121,7 +122,7 @@ fn findings() -> BTreeMap<String, Vec<Found>> {
             let source = Source::from_text(&path, fs::read_to_string(&path).unwrap());
             let document = Document::new(&source);
             let found = rules.check(&document, &settings).iter().map(|d| found(&document, d)).collect();
-            (path.file_name().unwrap().to_str().unwrap()[..3].to_owned(), found)
+            (path.file_name().unwrap().to_str().unwrap().chars().take(3).collect(), found)
         })
         .collect()
 }
@@ -158,7 +159,8 @@ fn recall_and_precision_hold_their_floors() {
         let label = run[0];
         let hit = findings[&label.file].iter().any(|f| {
             may_report(&label.category, f)
-                && (label.category == "width" || (f.code != "PUN001" && run.iter().any(|l| touches(l, f, true))))
+                && (label.category == "width"
+                    || (f.code != "PUN001" && run.iter().any(|l| touches(l, f, true))))
         });
         let count = recall.entry(&label.category).or_default();
         *count = (count.0 + u32::from(hit), count.1 + 1);
@@ -182,7 +184,9 @@ fn recall_and_precision_hold_their_floors() {
     let total = recall.values().fold((0, 0), |sum, c| (sum.0 + c.0, sum.1 + c.1));
     assert!(share(total) >= 0.65, "recall {:.3}", share(total));
     assert!(share((right, reported)) >= 0.85, "precision {:.3}", share((right, reported)));
-    for (category, floor) in [("dup-paragraph", 1.0), ("width", 1.0), ("furniture", 0.9), ("broken-paragraph", 0.8)] {
+    for (category, floor) in
+        [("dup-paragraph", 1.0), ("width", 1.0), ("furniture", 0.9), ("broken-paragraph", 0.8)]
+    {
         assert!(share(recall[category]) >= floor, "{category}: {:?} is below {floor}", recall[category]);
     }
 }
@@ -191,6 +195,7 @@ fn recall_and_precision_hold_their_floors() {
 fn few_traps_are_sprung() {
     let (traps, findings) = (read("traps.jsonl"), findings());
     let hit = |trap: &&Label| findings[&trap.file].iter().any(|finding| sprung(trap, finding));
-    let hits: Vec<String> = traps.iter().filter(hit).map(|t| format!("{}:{} 「{}」", t.file, t.line, t.text)).collect();
+    let hits: Vec<String> =
+        traps.iter().filter(hit).map(|t| format!("{}:{} 「{}」", t.file, t.line, t.text)).collect();
     assert!(hits.len() <= 4, "{hits:#?}");
 }

@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use zzlint::report::page;
 use zzlint::rules::{Card, RuleSet};
@@ -137,5 +138,23 @@ fn no_file_grows_too_long() {
     for path in sources.filter(|path| !path.ends_with("src/rules/registry.rs")) {
         let lines = fs::read_to_string(&path).unwrap().lines().count();
         assert!(lines <= 400, "{} has {lines} lines: where is its seam?", path.display());
+    }
+}
+
+/// What the README shows of the program is what the program says.
+#[test]
+fn the_readme_shows_real_findings() {
+    let readme = fs::read_to_string(root().join("README.md")).unwrap();
+    let shown = readme
+        .split_once("$ zzlint check seeds/\n")
+        .and_then(|(_, rest)| rest.split_once("\n```"))
+        .unwrap()
+        .0;
+    let arguments = ["check", "seeds/", "--isolated", "--color", "never", "--lang", "en"];
+    let run =
+        Command::new(env!("CARGO_BIN_EXE_zzlint")).args(arguments).current_dir(root()).output().unwrap();
+    let said = String::from_utf8(run.stdout).unwrap();
+    for finding in shown.split("\n\n") {
+        assert!(said.contains(finding), "the program no longer says:\n{finding}");
     }
 }
