@@ -152,6 +152,9 @@ pub struct Repairing {
     /// Print the repaired text of one file
     #[arg(long, conflicts_with = "write")]
     pub stdout: bool,
+    /// Convert the files to UTF-8
+    #[arg(long)]
+    pub to_utf8: bool,
     /// Add every piece of text that is removed to a file, one JSON object a line
     #[arg(long, value_name = "FILE.jsonl", value_hint = ValueHint::FilePath)]
     pub removed: Option<PathBuf>,

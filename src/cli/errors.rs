@@ -15,6 +15,11 @@ pub fn line(message: &str, color: bool) {
     let _ = writeln!(std::io::stderr(), "{head}: {message}");
 }
 
+/// One line about what is no error.
+pub fn note(message: &str) {
+    let _ = writeln!(std::io::stderr(), "note: {message}");
+}
+
 /// An error that ends the run.
 pub fn print(error: &anyhow::Error, color: bool) {
     match error.downcast_ref::<ConfigError>() {

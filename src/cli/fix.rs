@@ -1,5 +1,6 @@
 //! `zzlint fix`: shows the repair as a diff, or writes it.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
@@ -13,7 +14,7 @@ use super::session::{Session, read_standard_input, standard_input};
 use crate::config::{ConfigError, Profile};
 use crate::diagnostic::{Diagnostic, Safety};
 use crate::document::Document;
-use crate::fix::{Account, repair};
+use crate::fix::{Account, Refusal, repair};
 use crate::report::diff::diff;
 use crate::report::{self, Format, Report};
 use crate::run::write::{self, WriteError};
@@ -43,6 +44,8 @@ struct Repaired {
     account: Account,
     /// The diff, or the report of what remains.
     text: String,
+    /// What standard error is told of it.
+    notes: Vec<String>,
     summary: Summary,
 }
 
@@ -69,8 +72,14 @@ pub fn run(args: FixArgs, global: &Global) -> anyhow::Result<Outcome> {
     let session = Session::new(global, &args.rules, &args.files.walk, format.is_human())?;
     let report = writer(format, &args.output, &session);
     let level = if how.unsafe_fixes { Safety::Unsafe } else { Safety::Safe };
-    let work =
-        Work { report: &*report, format, level, sink: &sink, options: session.report_options(&args.output) };
+    let work = Work {
+        report: &*report,
+        format,
+        level,
+        sink: &sink,
+        to_utf8: how.to_utf8,
+        options: session.report_options(&args.output),
+    };
     let removed = how.removed.as_deref().map(Removed::open).transpose()?;
     let mut target = Target { sink: &sink, files: BTreeMap::new(), removed };
     // Text on standard output is the repaired text and nothing else.
@@ -148,24 +157,37 @@ struct Work<'w> {
     format: Format,
     level: Safety,
     sink: &'w Sink,
+    to_utf8: bool,
     options: report::Options,
 }
 
 impl Work<'_> {
     fn repair(&self, source: &Source, profile: &Profile, bytes: Option<&[u8]>) -> Result<Repaired, String> {
         let settings = profile.settings_for(&source.path);
-        let done =
-            repair(&profile.rules, source, &settings, self.level).map_err(|error| error.to_string())?;
-        let changed = if done.source.text == source.text {
-            None
-        } else if source.round_trips {
-            Some(
-                encode::encode(&done.source, &done.source.text)
-                    .map_err(|error| WriteError::Encode(error).to_string())?,
-            )
+        let refuse = |error| WriteError::Encode(error).to_string();
+        let target = if self.to_utf8 {
+            Cow::Owned(encode::in_utf8(source).map_err(refuse)?)
         } else {
-            return Err(WriteError::NoRoundTrip(source.charset.name()).to_string());
+            encode::writable(source).map_err(refuse)?;
+            Cow::Borrowed(source)
         };
+        let done =
+            repair(&profile.rules, &target, &settings, self.level).map_err(|error| error.to_string())?;
+        let converted = target.charset != source.charset;
+        let changed = if converted || done.source.text != source.text {
+            Some(encode::encode(&done.source, &done.source.text).map_err(refuse)?)
+        } else {
+            None
+        };
+        let charset = source.charset.name();
+        let left_out = done.refused.iter().map(|Refusal { code, line, lacks }| {
+            format!(
+                "{code} in line {line} left out: {charset} has no {lacks:?} (U+{:04X})",
+                u32::from(*lacks)
+            )
+        });
+        let notes =
+            converted.then(|| format!("from {charset} to UTF-8")).into_iter().chain(left_out).collect();
         let mut summary = Summary::default();
         summary.add(&done.source, &done.remaining);
         summary.failing =
@@ -189,7 +211,7 @@ impl Work<'_> {
             (true, None) => Some(std::fs::read(&source.path).map_err(|error| error.to_string())?),
         };
         let path = source.path.clone();
-        Ok(Repaired { path, hash: source.hash, changed, same, account: done.account, text, summary })
+        Ok(Repaired { path, hash: source.hash, changed, same, account: done.account, text, notes, summary })
     }
 }
 
@@ -210,6 +232,9 @@ impl Target<'_> {
         };
         if let Err(error) = self.write(&repaired) {
             return printer.failure(&Failure { path: repaired.path, message: error.to_string() });
+        }
+        for note in &repaired.notes {
+            printer.note(&repaired.path, note);
         }
         printer.summary.merge(repaired.summary);
         match (self.sink, repaired.changed.or(repaired.same)) {

@@ -78,6 +78,11 @@ impl<'r> Printer<'r> {
         if text.is_empty() { ControlFlow::Continue(()) } else { self.text(&text) }
     }
 
+    /// A line to standard error about a file that was not spoiled by it.
+    pub fn note(&mut self, path: &Path, message: &str) {
+        self.progress.pause(|| super::errors::note(&format!("{}: {message}", shown(path))));
+    }
+
     fn keep(&mut self, written: io::Result<()>) -> ControlFlow<()> {
         match written {
             Ok(()) => ControlFlow::Continue(()),

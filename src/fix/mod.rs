@@ -26,6 +26,19 @@ pub struct Repair {
     pub account: Account,
     /// The findings that remain.
     pub remaining: Vec<Diagnostic>,
+    /// The fixes among theirs that were left out.
+    pub refused: Vec<Refusal>,
+}
+
+/// A fix that was left out, as the encoding of the file has no room for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refusal {
+    /// The code of the rule.
+    pub code: String,
+    /// The line in the repaired text, from 1.
+    pub line: u32,
+    /// The first character that is lacking.
+    pub lacks: char,
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -62,7 +75,7 @@ pub fn repair(
         let (next, remaining) = {
             let document = Document::new(&now);
             let found = rules.check(&document, settings);
-            let accepted = plan::choose(&found, level);
+            let accepted = plan::choose(&found, level, source.charset);
             if accepted.is_empty() {
                 (None, found)
             } else {
@@ -78,11 +91,23 @@ pub fn repair(
         match next {
             Some(text) => now = now.with_text(text),
             None if level > least => level = least,
-            None => return Ok(Repair { source: now, account, remaining }),
+            None => {
+                let refused = refused(&Document::new(&now), &remaining, least);
+                return Ok(Repair { source: now, account, remaining, refused });
+            }
         }
     }
     let document = Document::new(&now);
     let found = rules.check(&document, settings);
-    let codes = plan::codes(&plan::choose(&found, level));
+    let codes = plan::codes(&plan::choose(&found, level, source.charset));
     Err(FixError::Unsettled { codes })
+}
+
+fn refused(document: &Document<'_>, remaining: &[Diagnostic], least: Safety) -> Vec<Refusal> {
+    let refusal = |found: &Diagnostic| {
+        let lacks = plan::lacking(found.usable_fix(least)?, document.source().charset)?;
+        let line = document.position(found.span.start()).line;
+        Some(Refusal { code: found.rule.code.clone(), line, lacks })
+    };
+    remaining.iter().filter_map(refusal).collect()
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Diagnostic, Edit, Fix, Safety};
-use crate::source::Span;
+use crate::source::{Charset, Span};
 
 /// A finding whose fix was chosen.
 #[derive(Debug, Clone, Copy)]
@@ -12,10 +12,13 @@ pub struct Accepted<'d> {
     pub fix: &'d Fix,
 }
 
-/// The fixes of the earliest phase that has any, by position and then code, leaving out each that touches one before it.
-pub fn choose(found: &[Diagnostic], least: Safety) -> Vec<Accepted<'_>> {
-    let usable =
-        |diagnostic| Diagnostic::usable_fix(diagnostic, least).map(|fix| Accepted { diagnostic, fix });
+/// The fixes of the earliest phase that has any, by position and then code, leaving out each that touches one before it
+/// and each that the encoding has no room for.
+pub fn choose(found: &[Diagnostic], least: Safety, charset: Charset) -> Vec<Accepted<'_>> {
+    let usable = |diagnostic| {
+        let fix = Diagnostic::usable_fix(diagnostic, least)?;
+        lacking(fix, charset).is_none().then_some(Accepted { diagnostic, fix })
+    };
     let mut fixes: Vec<Accepted<'_>> = found.iter().filter_map(usable).collect();
     let Some(phase) = fixes.iter().map(|accepted| accepted.fix.phase).min() else { return fixes };
     fixes.retain(|accepted| accepted.fix.phase == phase);
@@ -25,6 +28,14 @@ pub fn choose(found: &[Diagnostic], least: Safety) -> Vec<Accepted<'_>> {
     let mut taken = Taken::default();
     fixes.retain(|accepted| taken.take(accepted.fix));
     fixes
+}
+
+/// The first character of a fix that the encoding lacks.
+pub fn lacking(fix: &Fix, charset: Charset) -> Option<char> {
+    fix.edits.iter().find_map(|edit| match edit {
+        Edit::Replace { content, .. } => charset.lacks(content),
+        Edit::Move { .. } => None,
+    })
 }
 
 /// The codes of the chosen fixes, once each.

@@ -18,10 +18,6 @@ pub enum WriteError {
     ReadOnly,
     #[error("not written: the file changed after it was read")]
     Changed,
-    #[error(
-        "not written: encoding the text as {0} does not give the file's own bytes again, so it is only checked"
-    )]
-    NoRoundTrip(&'static str),
     #[error("not written: this is the original itself")]
     Original,
 }

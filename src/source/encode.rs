@@ -11,7 +11,7 @@ pub enum EncodeError {
     Unmappable { charset: &'static str, character: char },
     #[error(
         "the file uses codes of {charset} that do not come back when it is written: it can only be checked; \
-         convert it to UTF-8 to repair it"
+         --to-utf8 converts it"
     )]
     NoRoundTrip { charset: &'static str },
     #[error(
@@ -53,13 +53,15 @@ pub fn encode(source: &Source, text: &str) -> Result<Vec<u8>, EncodeError> {
     }
 }
 
-/// The bytes of `text` in UTF-8 without a BOM, whatever the encoding of `source`.
+/// The file as it is once converted to UTF-8, without a BOM; one that is UTF-8 stays as it is.
 ///
 /// # Errors
-/// [`EncodeError::Undecoded`] where the source has bytes that did not decode.
-pub fn encode_utf8(source: &Source, text: &str) -> Result<Vec<u8>, EncodeError> {
+/// [`EncodeError::Undecoded`] where another encoding has bytes that did not decode.
+pub fn in_utf8(source: &Source) -> Result<Source, EncodeError> {
+    let utf8 = Source { charset: Charset(UTF_8), bom: false, round_trips: true, ..source.clone() };
     match source.undecoded.len() {
-        0 => Ok(text.as_bytes().to_vec()),
+        _ if source.charset.is_utf8() => Ok(source.clone()),
+        0 => Ok(Source { charset_confidence: 1.0, ..utf8 }),
         count => Err(EncodeError::Undecoded { charset: source.charset.name(), count }),
     }
 }
@@ -75,6 +77,9 @@ pub fn writable(source: &Source) -> Result<(), EncodeError> {
 impl Charset {
     /// The first character of `text` that the encoding lacks: a fix that brings one is refused.
     pub fn lacks(self, text: &str) -> Option<char> {
+        if text.is_ascii() || [UTF_8, UTF_16LE, UTF_16BE].contains(&self.0) {
+            return None;
+        }
         match bytes_of(self.0, text) {
             Err(EncodeError::Unmappable { character, .. }) => Some(character),
             _ => None,

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 
 use super::*;
 use decode::{decode, stand_in};
-use encode::{encode, encode_utf8};
+use encode::{encode, in_utf8};
 
 const NEWS: &str =
     "本报讯 记者从市农业农村局获悉，今年全市早稻喜获丰收，平均亩产达到486公斤。\n“种粮有奔头！”村民说。\n";
@@ -37,7 +37,11 @@ fn utf8_with_and_without_a_bom() {
     assert_eq!((source.text.as_str(), source.charset.name(), source.bom), (NEWS, "UTF-8", false));
     let source = read(format!("\u{FEFF}{NEWS}").as_bytes());
     assert_eq!((source.text.as_str(), source.bom, source.charset_confidence), (NEWS, true, 1.0));
-    assert_eq!(encode_utf8(&source, "甲").unwrap(), "甲".as_bytes());
+    assert_eq!(
+        encode(&in_utf8(&source).unwrap(), "甲").unwrap(),
+        "\u{FEFF}甲".as_bytes(),
+        "it is UTF-8 as it is"
+    );
 }
 
 #[test]
@@ -118,7 +122,7 @@ fn bad_bytes_stand_for_themselves() {
     assert_eq!(source.undecoded, [3]);
     assert_eq!(source.text.chars().nth(1), Some(stand_in(0xFF)));
     assert_eq!(source.file_byte(7), 4);
-    assert!(encode_utf8(&source, &source.text).is_err());
+    assert_eq!(encode(&in_utf8(&source).unwrap(), &source.text).unwrap(), bytes, "it is UTF-8 as it is");
     // After an edit before it, the byte is still the byte.
     let edited = format!("新{}", source.text);
     assert_eq!(encode(&source, &edited).unwrap()[6..], bytes[3..]);
@@ -145,6 +149,7 @@ fn bad_bytes_of_a_two_byte_encoding_survive_edits() {
     let edited = source.text.replace("今年", "去年");
     let written = encode(&source, &edited).unwrap();
     assert!(written.ends_with(b"\xFF \xC4\n"));
+    assert_eq!(in_utf8(&source).unwrap_err(), EncodeError::Undecoded { charset: "GBK", count: 2 });
     // Taking the line end away would leave a first half that swallows what follows.
     let merged = format!("{}丰", source.text.trim_end());
     assert_eq!(encode(&source, &merged), Err(EncodeError::Merged { charset: "GBK" }));
@@ -184,7 +189,7 @@ fn a_file_that_does_not_come_back_is_only_checked() {
     let source = decode(Path::new("a.txt"), &bytes).unwrap();
     assert!(!source.round_trips);
     assert_eq!(encode(&source, "台"), Err(EncodeError::NoRoundTrip { charset: "Big5" }));
-    assert!(encode_utf8(&source, "台").is_ok());
+    assert_eq!(encode(&in_utf8(&source).unwrap(), "台").unwrap(), "台".as_bytes());
 }
 
 #[test]

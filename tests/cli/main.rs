@@ -3,6 +3,7 @@
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::string_slice, clippy::unwrap_used)]
 
 mod configuration;
+mod encodings;
 mod gate;
 mod input;
 mod repair;

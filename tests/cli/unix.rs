@@ -74,25 +74,32 @@ fn an_interrupt_ends_with_130_and_leaves_nothing_behind() {
     let mut command = folder.command("fix - --select FMT");
     command.stdin(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().unwrap();
+    // `wait` would close it, and the end of the input would race with the signal.
+    let open = child.stdin.take();
     let id = child.id().to_string();
-    wait_for_handler(&id);
+    wait_for_handler(&mut child);
     assert!(std::process::Command::new("kill").args(["-INT", &id]).status().unwrap().success());
     assert_eq!(child.wait().unwrap().code(), Some(130));
+    drop(open);
     let mut said = String::new();
     child.stderr.take().unwrap().read_to_string(&mut said).unwrap();
     assert_eq!(said, "");
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2, "the text and .git");
 }
 
-/// Waits until a process catches SIGINT, as far as the system tells; else for as long as a start may take.
-fn wait_for_handler(id: &str) {
-    for _ in 0..600 {
-        let status = fs::read_to_string(format!("/proc/{id}/status")).unwrap_or_default();
-        let caught = status.lines().find_map(|line| line.strip_prefix("SigCgt:"));
-        let caught = caught.map(|mask| u64::from_str_radix(mask.trim(), 16).unwrap());
-        if caught.is_some_and(|mask| mask & 2 != 0) {
+/// Waits until a process catches SIGINT; where the system does not tell, for as long as a start may take.
+fn wait_for_handler(child: &mut std::process::Child) {
+    let pause = std::time::Duration::from_millis(10);
+    if !std::path::Path::new("/proc/self/status").exists() {
+        return std::thread::sleep(200 * pause);
+    }
+    while child.try_wait().unwrap().is_none() {
+        let status = fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap();
+        let caught = status.lines().find_map(|line| line.strip_prefix("SigCgt:")).unwrap();
+        if u64::from_str_radix(caught.trim(), 16).unwrap() & 2 != 0 {
             return;
         }
-        std::thread::sleep(std::time::Duration::from_millis(10));
+        std::thread::sleep(pause);
     }
+    panic!("the process ended before it waited");
 }

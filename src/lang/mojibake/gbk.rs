@@ -70,9 +70,15 @@ pub fn pieces(line: &str) -> Vec<Piece> {
 fn read(line: &str, start: usize) -> Reading {
     let mut reading = Reading { whole: start, bytes: Vec::new(), lost: start, mark: ' ' };
     let (mut all, mut pending) = (Vec::new(), 0);
-    for (at, c) in line.get(start..).unwrap_or("").char_indices() {
+    let mut rest = line.get(start..).unwrap_or("").char_indices().peekable();
+    while let Some((at, c)) = rest.next() {
         let at = start + at;
-        let Some(more) = bytes(c) else {
+        let more = match c {
+            // Both A2E3 and 80 are €: E9 9D A2 E3 80 81 for 面、 is 闈€€ and more.
+            '€' if pending == 1 && rest.peek().is_some_and(|(_, c)| *c == '€') => Some(vec![0xA2, 0xE3]),
+            c => bytes(c),
+        };
+        let Some(more) = more else {
             if pending > 0 && matches!(c, '\u{FFFD}' | '?') {
                 (reading.lost, reading.mark) = (at + c.len_utf8(), c);
             }

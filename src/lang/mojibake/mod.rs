@@ -134,7 +134,8 @@ fn repairable(line: &str, pieces: Vec<Piece>, depth: usize) -> Option<Damage> {
     let now: String = pieces.iter().filter_map(|p| p.text.as_deref()).collect();
     let was: String = pieces.iter().filter_map(|p| line.get(p.span.range())).collect();
     let step = Plausibility::of(&now);
-    if step.is_chinese(damage.path) && damage.path != Path::Twice && Plausibility::of(&was).is_strange() {
+    if step.is_chinese(damage.path) && damage.path != Path::Twice && Plausibility::of(&was).is_strange(&step)
+    {
         damage.certain = step.is_certain(damage.path);
         return Some(damage);
     }
@@ -237,9 +238,12 @@ impl Plausibility {
         self.latin + self.marks > 0 && self.han() == 0
     }
 
-    /// Of the wrong reading of Chinese at least two in five characters are not common Han.
-    fn is_strange(&self) -> bool {
-        (self.count() - self.common) * 5 >= self.count() * 2
+    /// Of the wrong reading of Chinese at least two in five characters are not common Han; one in four is enough where
+    /// it gives `read`, four characters and more, nearly all of them common.
+    fn is_strange(&self, read: &Self) -> bool {
+        let strange = self.count() - self.common;
+        let proven = read.common >= 3 && read.odd == 0 && read.common * 4 >= read.count() * 3;
+        strange * 5 >= self.count() * 2 || (proven && read.count() >= 4 && strange * 4 >= self.count())
     }
 }
 
