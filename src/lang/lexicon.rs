@@ -4,7 +4,7 @@
 use std::sync::LazyLock;
 
 use fst::Map;
-use fst::raw::{Fst, Node, Output};
+use fst::raw::{CompiledAddr, Fst, Node, Output};
 
 /// The table that `cargo xtask` built: a word in UTF-8 → half-steps of the binary logarithm of its count.
 static WORDS: LazyLock<Option<Map<&'static [u8]>>> =
@@ -62,6 +62,49 @@ pub fn straddling(before: &str, after: &str) -> Option<Straddle> {
     best
 }
 
+/// The words that a text may break off in: what was read of each at the end of the text.
+#[derive(Debug, Clone)]
+pub struct Unfinished(Vec<CompiledAddr>);
+
+impl Unfinished {
+    /// Looks at the last [`REACH`] characters.
+    pub fn new(before: &str) -> Self {
+        let Some(words) = WORDS.as_ref().map(Map::as_fst) else { return Self(Vec::new()) };
+        let read = |(at, _)| {
+            let node =
+                before.get(at..)?.bytes().try_fold(words.root(), |node, byte| follow(words, node, byte))?;
+            Some(node.addr())
+        };
+        Self(before.char_indices().rev().take(REACH).filter_map(read).collect())
+    }
+
+    /// Whether the text breaks off in no word, so that nothing ends one.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether one of the words ends in a text that follows, within its first [`REACH`] characters.
+    pub fn ends_in(&self, after: &str) -> bool {
+        let Some(words) = WORDS.as_ref().map(Map::as_fst) else { return false };
+        let to = after.char_indices().nth(REACH).map_or(after.len(), |(at, _)| at);
+        self.0.iter().any(|&start| {
+            let mut node = words.node(start);
+            for byte in after.bytes().take(to) {
+                let Some(next) = follow(words, node, byte) else { return false };
+                if next.is_final() {
+                    return true;
+                }
+                node = next;
+            }
+            false
+        })
+    }
+}
+
+fn follow<'f>(words: &'f Fst<&'static [u8]>, node: Node<'f>, byte: u8) -> Option<Node<'f>> {
+    Some(words.node(node.transition_addr(node.find_input(byte)?)))
+}
+
 /// How much likelier, in bits, the characters around a cut are with a word across it than with a border there.
 ///
 /// Both readings are the best segmentation into words of the list, each word at its own frequency (the unigram model
@@ -71,6 +114,9 @@ pub fn straddling_gain(before: &str, after: &str) -> Option<f32> {
     let from = before.char_indices().rev().take(REACH).last().map(|(at, _)| at)?;
     let to = after.char_indices().nth(REACH).map_or(after.len(), |(at, _)| at);
     let (before, after) = (before.get(from..)?, after.get(..to)?);
+    if !Unfinished::new(before).ends_in(after) {
+        return None;
+    }
     let apart = cost(before, "", None) + cost("", after, None);
     let across = cost(before, after, Some(before.len()));
     across.is_finite().then_some(apart - across)

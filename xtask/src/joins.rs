@@ -9,7 +9,7 @@ use std::path::Path;
 
 use anyhow::Context;
 use zzlint::document::flow::edges;
-use zzlint::document::flow::joint::{FEATURES, Features, Model, Table, key, weigh};
+use zzlint::document::flow::joint::{FEATURES, Features, Key, Model, Table, weigh};
 use zzlint::lang::lexicon;
 
 /// Openings and endings that were counted less often say nothing, nor do those that speak less clearly.
@@ -29,16 +29,21 @@ pub fn run(articles: &str) -> anyhow::Result<()> {
     let mut model = Model::default();
     let learnt: Vec<Pair> = first.iter().flat_map(|(_, paragraphs)| pairs(paragraphs, &mut chance)).collect();
     let is_cut = |pair: &Pair| Some(pair.kind == Kind::Cut);
-    model.openings =
-        ratios(&learnt, &[1, 2], |pair, length| key(pair.head.chars(), length), |p| is_cut(p).map(|c| !c));
-    let ending = |pair: &Pair, length| key(edges::words(&pair.tail).chars().rev(), length);
+    model.openings = ratios(
+        &learnt,
+        &[1, 2],
+        |pair, length| Key::new(pair.head.chars(), length),
+        |p| is_cut(p).map(|c| !c),
+    );
+    let ending = |pair: &Pair, length| Key::new(edges::words(&pair.tail).chars().rev(), length);
     model.endings = ratios(&learnt, &[1, 2], ending, |p| is_cut(p).map(|c| !c));
     let in_word = |pair: &Pair| {
         let inside = || lexicon::straddling_gain(&pair.tail, &pair.head).is_some_and(|gain| gain > 0.0);
         (pair.kind == Kind::Cut).then(inside)
     };
-    model.inner_heads = ratios(&learnt, &[1], |pair, length| key(pair.head.chars(), length), in_word);
-    model.inner_tails = ratios(&learnt, &[1], |pair, length| key(pair.tail.chars().rev(), length), in_word);
+    model.inner_heads = ratios(&learnt, &[1], |pair, length| Key::new(pair.head.chars(), length), in_word);
+    model.inner_tails =
+        ratios(&learnt, &[1], |pair, length| Key::new(pair.tail.chars().rev(), length), in_word);
     let weighed: Vec<Pair> =
         second.iter().flat_map(|(_, paragraphs)| pairs(paragraphs, &mut chance)).collect();
     let rows: Vec<(Features, Kind)> =
@@ -181,10 +186,10 @@ fn blur(text: &str, noisy: bool, chance: &mut Chance) -> String {
 fn ratios(
     pairs: &[Pair],
     lengths: &[usize],
-    edge: impl Fn(&Pair, usize) -> String,
+    edge: impl Fn(&Pair, usize) -> Key,
     side: impl Fn(&Pair) -> Option<bool>,
 ) -> Table {
-    let mut counts: HashMap<String, [f32; 2]> = HashMap::new();
+    let mut counts: HashMap<Key, [f32; 2]> = HashMap::new();
     let mut totals = [0.0_f32; 2];
     for pair in pairs.iter().filter(|pair| pair.kind != Kind::Mismatch) {
         let Some(side) = side(pair) else { continue };

@@ -94,7 +94,7 @@ const QUOTED: usize = 60;
 /// The opening mark that the tail leaves open within its last [`QUOTED`] characters.
 pub fn left_open(tail: &str) -> Option<char> {
     let mut closed: Vec<char> = Vec::new();
-    for c in tail.chars().rev().take(QUOTED) {
+    for c in tail.chars().rev().take(QUOTED).filter(|&c| is_mark(c)) {
         if let Some(opening) = opening_of(c) {
             closed.push(opening);
         } else if let Some(mark) = opening_mark(c) {
@@ -111,7 +111,7 @@ pub fn left_open(tail: &str) -> Option<char> {
 /// partner.
 pub fn closes(head: &str) -> Option<char> {
     let mut open: Vec<char> = Vec::new();
-    for c in head.chars().take(QUOTED) {
+    for c in head.chars().take(QUOTED).filter(|&c| is_mark(c)) {
         if let Some(mark) = opening_mark(c) {
             open.push(mark);
         } else if let Some(mark) = opening_of(c) {
@@ -122,6 +122,11 @@ pub fn closes(head: &str) -> Option<char> {
         }
     }
     None
+}
+
+/// Whether a character may open or close anything: nearly none does, and this is told fast.
+fn is_mark(c: char) -> bool {
+    !matches!(c, '\u{3400}'..='\u{9FFF}' | '0'..='9' | 'A'..='Z' | 'a'..='z')
 }
 
 fn opening_mark(c: char) -> Option<char> {

@@ -6,6 +6,7 @@
 //! as OCR does; for *match*, halves of two different paragraphs. Half of either lost quotes. How often a page loses
 //! its 。 is in no model: the page tells.
 
+use std::fmt::{self, Write};
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
@@ -72,7 +73,44 @@ pub struct Model {
 }
 
 /// Characters at an edge → natural logarithm of a ratio of likelihoods.
-pub type Table = FxHashMap<String, f32>;
+pub type Table = FxHashMap<Key, f32>;
+
+/// One or two characters, read outwards from the edge; none is there as NUL.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Key([char; 2]);
+
+impl Key {
+    /// The first characters of an edge, so many and at most two, as the tables spell them: figures as 0, Latin letters
+    /// as A, marks full-width.
+    pub fn new(edge: impl Iterator<Item = char>, length: usize) -> Self {
+        let fold = |c: char| match c {
+            _ if c.is_ascii_digit() => '0',
+            _ if c.is_ascii_alphabetic() => 'A',
+            ',' => '，',
+            ':' => '：',
+            ';' => '；',
+            '(' => '（',
+            ')' => '）',
+            _ => c,
+        };
+        Self::spelt(edge.filter(|c| !c.is_whitespace()).take(length).map(fold))
+    }
+
+    fn spelt(mut characters: impl Iterator<Item = char>) -> Self {
+        Self(std::array::from_fn(|_| characters.next().unwrap_or_default()))
+    }
+
+    fn first(self) -> Self {
+        let [first, _] = self.0;
+        Self([first, '\0'])
+    }
+}
+
+impl fmt::Display for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().filter(|c| **c != '\0').try_for_each(|c| f.write_char(*c))
+    }
+}
 
 impl Model {
     /// Reads lines of kind, name and value, separated by tabs; what does not parse is left out.
@@ -91,7 +129,7 @@ impl Model {
                 "head" => &mut model.head,
                 _ => {
                     if let Some(table) = model.table(kind) {
-                        table.insert(name.to_owned(), value);
+                        table.insert(Key::spelt(name.chars()), value);
                     }
                     continue;
                 }
@@ -125,8 +163,7 @@ impl Model {
             && head.starts_with(|c: char| c.is_ascii_alphanumeric() || UNITS.contains(c));
         let marked = edges::has_inner_mark(head) || edges::end(head) == End::Stop;
         let inner = |table: &Table, edge: Option<char>| {
-            let ratio = edge.and_then(|c| table.get(c.encode_utf8(&mut [0; 4]) as &str));
-            ratio.copied().unwrap_or(0.0)
+            edge.and_then(|c| table.get(&Key::spelt(std::iter::once(c)))).copied().unwrap_or(0.0)
         };
         [
             1.0,
@@ -171,22 +208,6 @@ const UNITS: &str = "年月日时分万亿千百元个多余名人位家种项�
 
 /// The value of the first two characters, or else of the first, read outwards from the edge.
 fn value(table: &Table, edge: impl Iterator<Item = char>) -> f32 {
-    let two = key(edge, 2);
-    let one = two.chars().next().map(String::from).unwrap_or_default();
-    table.get(&two).or_else(|| table.get(&one)).copied().unwrap_or(0.0)
-}
-
-/// The first characters of an edge as the tables spell them: figures as 0, Latin letters as A, marks full-width.
-pub fn key(edge: impl Iterator<Item = char>, length: usize) -> String {
-    let fold = |c: char| match c {
-        _ if c.is_ascii_digit() => '0',
-        _ if c.is_ascii_alphabetic() => 'A',
-        ',' => '，',
-        ':' => '：',
-        ';' => '；',
-        '(' => '（',
-        ')' => '）',
-        _ => c,
-    };
-    edge.filter(|c| !c.is_whitespace()).take(length).map(fold).collect()
+    let two = Key::new(edge, 2);
+    table.get(&two).or_else(|| table.get(&two.first())).copied().unwrap_or(0.0)
 }

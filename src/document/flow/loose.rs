@@ -1,9 +1,11 @@
 //! Edges of paragraphs whose other half is not where it should be.
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use super::edges::{self, End};
 use super::{joint, page};
 use crate::document::{Document, Role};
-use crate::lang::lexicon;
+use crate::lang::lexicon::{self, Unfinished};
 
 /// An edge that was cut and that nothing joins.
 #[derive(Debug, Clone, PartialEq)]
@@ -69,10 +71,12 @@ pub fn find(document: &Document, known: &Known<'_>) -> Vec<Loose> {
         });
     }
     // A head that two tails could go on with tells of neither.
-    let wanted: Vec<usize> = loose.iter().filter_map(|tail| tail.elsewhere).collect();
+    let mut wanted: FxHashMap<usize, u32> = FxHashMap::default();
+    for head in loose.iter().filter_map(|tail| tail.elsewhere) {
+        *wanted.entry(head).or_default() += 1;
+    }
     for tail in &mut loose {
-        tail.elsewhere =
-            tail.elsewhere.filter(|head| wanted.iter().filter(|other| *other == head).count() == 1);
+        tail.elsewhere = tail.elsewhere.filter(|head| wanted.get(head) == Some(&1));
         if tail.elsewhere.is_some() {
             tail.probability = tail.probability.max(0.95);
         }
@@ -80,7 +84,7 @@ pub fn find(document: &Document, known: &Known<'_>) -> Vec<Loose> {
     loose.retain(|tail| {
         tail.probability >= LIKELY_TAIL && text(document, tail.block).chars().nth(LONG).is_some()
     });
-    let found: Vec<usize> = loose.iter().filter_map(|tail| tail.elsewhere).collect();
+    let found: FxHashSet<usize> = loose.iter().filter_map(|tail| tail.elsewhere).collect();
     for (block, odds) in heads {
         let probability = page::probability(odds + HEADS);
         if probability >= LIKELY_HEAD && !found.contains(&block) {
@@ -91,7 +95,7 @@ pub fn find(document: &Document, known: &Known<'_>) -> Vec<Loose> {
     loose
 }
 
-/// The blocks that could be second halves, with the evidence for it.
+/// The blocks that could be second halves, with the evidence for it, where there is any. In the order of the file.
 fn heads(document: &Document, known: &Known<'_>) -> Vec<(usize, f32)> {
     let mut heads = Vec::new();
     for (number, block) in document.blocks().iter().enumerate() {
@@ -100,20 +104,29 @@ fn heads(document: &Document, known: &Known<'_>) -> Vec<(usize, f32)> {
             continue;
         }
         let text = document.slice(block.span);
-        heads.push((number, joint::weigh(&joint::MODEL.head, &joint::MODEL.features("", text))));
+        let odds = joint::weigh(&joint::MODEL.head, &joint::MODEL.features("", text));
+        if odds > 0.0 {
+            heads.push((number, odds));
+        }
     }
     heads
 }
 
 /// The only block nearby that ends the word in which the tail breaks off.
 fn elsewhere(document: &Document, tail: usize, heads: &[(usize, f32)]) -> Option<usize> {
+    let before = text(document, tail);
+    let unfinished = Unfinished::new(before);
+    if unfinished.is_empty() {
+        return None;
+    }
     let ends_word = |head: usize| {
-        let gain = lexicon::straddling_gain(text(document, tail), text(document, head));
-        gain.is_some_and(|gain| gain >= CLEAR)
+        let after = text(document, head);
+        let clear = |gain: f32| gain >= CLEAR;
+        unfinished.ends_in(after) && lexicon::straddling_gain(before, after).is_some_and(clear)
     };
-    let near =
-        heads.iter().filter(|(head, odds)| head.abs_diff(tail) <= REACH && *head != tail && *odds > 0.0);
-    let mut fitting = near.map(|(head, _)| *head).filter(|&head| ends_word(head));
+    let from = heads.partition_point(|(head, _)| head + REACH < tail);
+    let near = heads.iter().skip(from).map(|(head, _)| *head).take_while(|head| *head <= tail + REACH);
+    let mut fitting = near.filter(|&head| head != tail && ends_word(head));
     fitting.next().filter(|_| fitting.next().is_none())
 }
 

@@ -69,7 +69,8 @@ const CLEAR: f32 = 5.0;
 const LONG: usize = 26;
 
 pub fn plan(document: &Document) -> Flow {
-    let candidates = candidates(document);
+    let copies = copies(document);
+    let candidates = candidates(document, &copies);
     let is_page = page::is_page(document);
     let evidence: Vec<f32> = candidates.iter().map(|candidate| candidate.cut).collect();
     let prior = page::prior(&evidence, closed(document), is_page);
@@ -83,7 +84,7 @@ pub fn plan(document: &Document) -> Flow {
         }
     }
     let sections = sections::sections(document);
-    let loose = if is_page { loose_edges(document, &candidates, &joins, prior) } else { Vec::new() };
+    let loose = if is_page { loose_edges(document, &candidates, &copies, &joins, prior) } else { Vec::new() };
     Flow {
         bare_numbers: sections::bare_numbers(document, &sections),
         disorders: sections::disorders(document, &sections),
@@ -92,10 +93,15 @@ pub fn plan(document: &Document) -> Flow {
     }
 }
 
-fn loose_edges(document: &Document, candidates: &[Candidate], joins: &[Join], prior: f32) -> Vec<Loose> {
+fn loose_edges(
+    document: &Document,
+    candidates: &[Candidate],
+    copies: &FxHashSet<usize>,
+    joins: &[Join],
+    prior: f32,
+) -> Vec<Loose> {
     let tails: FxHashSet<usize> = joins.iter().map(|join| join.tail).collect();
     let heads: FxHashSet<usize> = joins.iter().map(|join| join.head).collect();
-    let copies = copies(document);
     let open: Vec<usize> = candidates.iter().map(|candidate| candidate.tail).collect();
     let known = loose::Known {
         open: &open,
@@ -120,10 +126,9 @@ pub struct Candidate {
 }
 
 /// Each block that ends open.
-pub fn candidates(document: &Document) -> Vec<Candidate> {
+fn candidates(document: &Document, copies: &FxHashSet<usize>) -> Vec<Candidate> {
     let blocks = document.blocks();
     let model = &*joint::MODEL;
-    let copies = copies(document);
     let mut candidates = Vec::new();
     for (number, block) in blocks.iter().enumerate() {
         let tail = document.slice(block.span);
@@ -166,6 +171,7 @@ pub fn closed(document: &Document) -> usize {
 /// The numbers of the blocks that say again what an earlier block said: the column that they belong to is the first's.
 fn copies(document: &Document) -> FxHashSet<usize> {
     let mut seen = FxHashSet::default();
+    seen.reserve(document.blocks().len());
     let blocks = document.blocks().iter().enumerate();
     blocks.filter(|(_, block)| !seen.insert(document.slice(block.span))).map(|(number, _)| number).collect()
 }

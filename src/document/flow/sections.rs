@@ -1,5 +1,7 @@
 //! Numbered sections and their order.
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use super::edges::{self, End};
 use crate::document::{Block, Document, Role};
 
@@ -13,7 +15,7 @@ pub struct Section {
 }
 
 /// How a number is written: sections of one article are written alike.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Style {
     /// 1 or 1. or 1、
     Arabic,
@@ -63,10 +65,10 @@ pub fn bare_numbers(document: &Document, sections: &[Section]) -> Vec<usize> {
         numbered(text).is_some_and(|(_, _, rest)| !rest.is_empty())
     };
     let bare = sections.iter().filter(|section| !rest(section));
+    let full: FxHashSet<(Style, u32)> =
+        sections.iter().filter(|section| rest(section)).map(|s| (s.style, s.number)).collect();
     let has_like = |bare: &&Section| {
-        sections
-            .iter()
-            .any(|other| rest(other) && other.style == bare.style && other.number.abs_diff(bare.number) == 1)
+        full.contains(&(bare.style, bare.number + 1)) || full.contains(&(bare.style, bare.number - 1))
     };
     bare.filter(has_like).map(|section| section.block).collect()
 }
@@ -77,40 +79,49 @@ pub fn bare_numbers(document: &Document, sections: &[Section]) -> Vec<usize> {
 /// run that ends before its number; where that stands later in the file, the two are out of order. A headline between
 /// two sections that count on, with none before the first, stands behind sections of its own article.
 pub fn disorders(document: &Document, sections: &[Section]) -> Vec<Disorder> {
+    let is_article = |block: &Block| matches!(block.role, Role::Headline | Role::Byline);
+    let article = document.blocks().iter().position(is_article);
     let mut found = Vec::new();
     for style in [Style::Arabic, Style::Han, Style::Bracketed] {
         let alike: Vec<Section> = sections.iter().copied().filter(|section| section.style == style).collect();
         let runs: Vec<&[Section]> = alike.chunk_by(|a, b| a.number + 1 == b.number).collect();
+        // The runs that count from 1, under their last numbers.
+        let mut whole: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
         for (at, run) in runs.iter().enumerate() {
-            found.extend(headline_inside(document, run));
-            let Some(start) = run.first().filter(|section| section.number > 1) else { continue };
-            let ends_before =
-                |other: &&&[Section]| other.last().is_some_and(|last| last.number + 1 == start.number);
-            let begins_late = |other: &&&[Section]| {
-                let from = other.first().map_or(0, |section| section.number);
-                from == 1 && other.iter().all(|section| section.number < start.number)
-            };
+            if let (Some(Section { number: 1, .. }), Some(last)) = (run.first(), run.last()) {
+                whole.entry(last.number).or_default().push(at);
+            }
+        }
+        let later = |number: u32, at: usize| {
+            let whole = whole.get(&number)?;
+            runs.get(*whole.get(whole.partition_point(|&other| other <= at))?)
+        };
+        // The numbers that earlier runs ended with.
+        let mut ended: FxHashSet<u32> = FxHashSet::default();
+        for (at, run) in runs.iter().enumerate() {
+            let (Some(start), Some(last)) = (run.first(), run.last()) else { continue };
+            if article.is_none_or(|article| article >= start.block) {
+                found.extend(headline_inside(document, run));
+            }
             // A later run that ends right before this one's number, unless an earlier one does, too.
-            if runs.iter().take(at).any(|other| ends_before(&other)) {
-                continue;
+            if start.number > 1 && !ended.contains(&(start.number - 1)) {
+                let disorder = |first: &&[Section]| Disorder {
+                    first: first.to_vec(),
+                    before: run.to_vec(),
+                    headline: None,
+                };
+                found.extend(later(start.number - 1, at).map(disorder));
             }
-            let later = runs.iter().skip(at + 1).find(|other| ends_before(other) && begins_late(other));
-            if let Some(later) = later {
-                found.push(Disorder { first: later.to_vec(), before: run.to_vec(), headline: None });
-            }
+            ended.insert(last.number);
         }
     }
     found
 }
 
-/// A headline with its byline between two sections of a run before which there is none.
+/// A headline with its byline between two sections of a run.
 fn headline_inside(document: &Document, run: &[Section]) -> Option<Disorder> {
     let blocks = document.blocks();
     let start = run.first()?.block;
-    let is_article = |block: &Block| matches!(block.role, Role::Headline | Role::Byline);
-    if blocks.iter().take(start).any(is_article) {
-        return None;
-    }
     let end = run.last()?.block;
     let headline = (start + 1..end).find(|&at| {
         let is_headline = blocks.get(at).is_some_and(|block| block.is(Role::Headline));
@@ -153,7 +164,7 @@ fn numbered(text: &str) -> Option<(Style, u32, &str)> {
 }
 
 fn is_numeral(c: char) -> bool {
-    c.is_ascii_digit() || HAN_DIGITS.contains(c)
+    matches!(c, '0'..='9' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
 }
 
 const HAN_DIGITS: &str = "一二三四五六七八九十";

@@ -4,6 +4,7 @@
 use crate::lang::chars::is_han;
 
 /// What a character counts as; `None` for one that does not count.
+#[inline]
 pub fn fold(c: char) -> Option<char> {
     match c {
         '\u{4E00}'..='\u{9FFF}' | 'a'..='z' | '0'..='9' | '%' => Some(c),
@@ -23,6 +24,7 @@ pub fn folded(text: &str) -> impl DoubleEndedIterator<Item = char> + '_ {
 }
 
 /// How much a folded character weighs: a Han character as much as two letters or figures.
+#[inline]
 pub fn weight(c: char) -> u32 {
     if is_han(c) { 2 } else { 1 }
 }
