@@ -62,6 +62,7 @@ impl<'s> Document<'s> {
     }
 
     /// The text of a span; empty where the span does not lie on character borders of the text.
+    #[inline]
     pub fn slice(&self, span: Span) -> &'s str {
         self.text().get(span.range()).unwrap_or("")
     }

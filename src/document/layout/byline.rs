@@ -1,5 +1,6 @@
 //! Who wrote an article: 本报记者 甲乙 通讯员 丙丁, （记者 甲乙）, （据新华社）.
 
+use super::shape::starts_with;
 use crate::lang::chars::is_han;
 
 /// Whether a line of folded characters is a byline or a signature by its own wording.
@@ -139,9 +140,7 @@ fn trim(line: &[char]) -> &[char] {
 }
 
 fn starts_with_any(line: &[char], heads: &[&str]) -> bool {
-    heads
-        .iter()
-        .any(|head| head.chars().count() <= line.len() && head.chars().zip(line).all(|(a, b)| a == *b))
+    heads.iter().any(|head| starts_with(line, head))
 }
 
 #[cfg(test)]

@@ -1,11 +1,17 @@
 //! Words under a picture, known by their own wording: a credit at the end, 图为, an arrow at the start.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 use super::phrases::PHRASES;
-use super::shape::tail;
+use super::shape::{fold, tail};
 use crate::lang::chars::is_han;
 
 /// Bytes of the longest caption.
 const LONGEST: usize = 900;
+/// Characters at the end of a block in which a credit stands.
+const TAIL: usize = 30;
 
 /// Whether a block is a caption or a credit for a picture by its own wording.
 pub fn is_caption(text: &str) -> bool {
@@ -19,7 +25,8 @@ fn has_head(text: &str) -> bool {
     if bare.len() < text.len() && bare.len() >= 15 {
         return true;
     }
-    PHRASES.caption_heads.iter().any(|head| {
+    let heads = bare.chars().next().and_then(|first| PHRASES.caption_heads.get(&first));
+    heads.into_iter().flatten().any(|head| {
         bare.strip_prefix(head.as_str())
             .is_some_and(|rest| head == "图为" || rest.starts_with(['为', '：', ':', ' ', '\u{3000}', '是']))
     })
@@ -27,21 +34,25 @@ fn has_head(text: &str) -> bool {
 
 /// ，图为… in the middle.
 fn names_picture(text: &str) -> bool {
-    text.match_indices("图为").any(|(at, _)| {
+    static WORD: LazyLock<Finder> = LazyLock::new(|| Finder::new("图为"));
+    WORD.find_iter(text.as_bytes()).any(|at| {
         text.get(..at).is_some_and(|before| before.ends_with(['，', ',', '。', '；', ';', ' ', '）', ')']))
     })
 }
 
 /// 本报记者 甲乙 摄, （资料图片）, 受访者供图 at the end.
 fn has_credit(text: &str) -> bool {
-    let mut end = tail(text, 30);
+    if !may_close_with_credit(text) {
+        return false;
+    }
+    let mut end = tail(text, TAIL);
     // （资料图片）, one character misread
     if let [.., '(', a, b, c, d, ')'] = end.as_slice()
         && [a, b, c, d].into_iter().zip(['资', '料', '图', '片']).filter(|(a, b)| **a == *b).count() >= 3
     {
         return true;
     }
-    while end.last().is_some_and(|c| matches!(c, ')' | ']' | '】' | '。' | '.' | ' ')) {
+    while end.last().is_some_and(|c| closes(*c)) {
         end.pop();
     }
     if PHRASES.credit_lines.contains(&end) || PHRASES.caption_tails.iter().any(|tail| end.ends_with(tail)) {
@@ -67,6 +78,23 @@ fn has_credit(text: &str) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether the last character allows of a credit, which it does not in nearly all paragraphs.
+fn may_close_with_credit(text: &str) -> bool {
+    let mut back = text.chars().rev().take(TAIL).map(fold).peekable();
+    if back.peek() == Some(&')') {
+        return true;
+    }
+    let mut back = back.skip_while(|c| closes(*c));
+    let last = back.next();
+    last.is_some_and(|c| matches!(c, '摄' | '影' | '图' | '发') || PHRASES.caption_closings.contains(&c))
+        || back.next() == Some('供')
+}
+
+/// What may stand behind a credit.
+fn closes(c: char) -> bool {
+    matches!(c, ')' | ']' | '】' | '。' | '.' | ' ')
 }
 
 /// Whether the words before 供图 name somebody who gives pictures.

@@ -3,7 +3,8 @@
 //! A line is furniture only where it can be read from end to end as pieces of furniture. One word that is none, and it
 //! is text.
 
-use super::phrases::PHRASES;
+use super::phrases::{LONGEST_MASTHEAD, PHRASES};
+use super::shape::{is_numeral, starts_with};
 use crate::document::Role;
 use crate::lang::chars::is_han;
 
@@ -34,7 +35,7 @@ struct Piece {
 }
 
 /// Lines of more characters are read only where they begin with a label.
-const LONG: usize = 64;
+pub const LONG: usize = 64;
 
 /// Reads a line of folded characters (see [`super::shape::fold`]) from end to end.
 pub fn read(line: &[char]) -> Option<Reading> {
@@ -111,10 +112,7 @@ fn piece(text: &[char], inside: bool) -> Option<Piece> {
     if let Some(end) = masthead(text) {
         return made(Role::Masthead, Proof::Page, end);
     }
-    let han = text.iter().take_while(|c| is_han(**c)).count();
-    if let Some(end) =
-        (2..=han.min(8)).rev().find(|&n| text.get(..n).is_some_and(|name| PHRASES.is_banner(name)))
-    {
+    if let Some(end) = PHRASES.banner_at(text) {
         let whole = !inside && text.get(end..).is_some_and(<[char]>::is_empty);
         return made(Role::SectionBanner, if whole { Proof::Page } else { Proof::Neighbour }, end);
     }
@@ -160,7 +158,7 @@ fn date(text: &[char]) -> Option<(usize, bool)> {
         if arabic > 0 {
             arabic
         } else {
-            rest.iter().take_while(|c| "〇○零一二三四五六七八九十".contains(**c)).count()
+            rest.iter().take_while(|c| matches!(c, '〇' | '○' | '零') || is_numeral(**c)).count()
         }
     };
     let year = figures(0);
@@ -239,7 +237,7 @@ fn page_number(text: &[char]) -> Option<(usize, Proof)> {
     let from = ordinal + letter;
     let rest = text.get(from..)?;
     let arabic = rest.iter().take_while(|c| c.is_ascii_digit()).count();
-    let han = rest.iter().take_while(|c| "一二三四五六七八九十".contains(**c)).count();
+    let han = rest.iter().take_while(|c| is_numeral(**c)).count();
     let figures = arabic.max(if ordinal == 1 { han } else { 0 });
     if !(1..=2).contains(&figures) {
         return None;
@@ -270,16 +268,9 @@ fn issue(text: &[char]) -> Option<(usize, Proof)> {
         ("总", Proof::Neighbour),
         ("第", Proof::Page),
     ];
-    opens.iter().find_map(|(open, proof)| {
+    opens.iter().filter(|(open, _)| starts_with(text, open)).find_map(|(open, proof)| {
         let from = open.chars().count();
-        if !open.chars().eq(text.iter().take(from).copied()) {
-            return None;
-        }
-        let figures = text
-            .get(from..)?
-            .iter()
-            .take_while(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(**c))
-            .count();
+        let figures = text.get(from..)?.iter().take_while(|c| c.is_ascii_digit() || is_numeral(**c)).count();
         let closed = matches!(text.get(from + figures), Some('版' | '期' | '号' | '张' | '页'));
         (figures > 0 && closed).then_some((from + figures + 1, *proof))
     })
@@ -376,14 +367,8 @@ fn imprint(text: &[char]) -> Option<(usize, Proof)> {
 
 /// The name of a newspaper: 3 to 8 characters that end as such names do.
 fn masthead(text: &[char]) -> Option<usize> {
-    let han = text.iter().take_while(|c| is_han(**c)).count();
-    (3..=han.min(9)).find(|&end| text.get(..end).is_some_and(is_masthead))
-}
-
-/// Whether these characters are the name of a newspaper.
-pub fn is_masthead(name: &[char]) -> bool {
-    name.len() <= 9
-        && PHRASES.mastheads.iter().any(|ending| name.len() > ending.len() && name.ends_with(ending))
+    let han = text.iter().take(LONGEST_MASTHEAD).take_while(|c| is_han(**c)).count();
+    (3..=han).find(|&end| text.get(..end).is_some_and(|name| PHRASES.is_masthead(name)))
 }
 
 /// 0731-28829237 or 28829237.

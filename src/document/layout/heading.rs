@@ -1,6 +1,6 @@
 //! Headlines and subheads, known by their shape.
 
-use super::shape::{is_balanced, is_end_mark, last_open};
+use super::shape::{is_balanced, is_end_mark, is_numeral, last_open, starts_with};
 use crate::lang::chars::is_han;
 
 /// Characters of the longest heading.
@@ -16,20 +16,20 @@ pub enum Likeness {
 }
 
 pub fn likeness(line: &[char]) -> Likeness {
-    let han = line.iter().filter(|c| is_han(**c)).count();
-    let Some(last) = last_open(line) else { return Likeness::None };
-    if line.len() > LONGEST || han < 2 || !is_balanced(line) {
+    if line.len() > LONGEST {
         return Likeness::None;
     }
-    let comma = |c: &char| matches!(c, ',' | '，');
+    let Some(last) = last_open(line) else { return Likeness::None };
     let closed = line.last().is_some_and(|c| is_end_mark(*c));
-    let inner_end = line.iter().rev().skip(1).any(|c| matches!(c, '。' | ';' | '；'));
-    if inner_end
-        || matches!(last, '。' | ',' | '，' | '、' | ';' | '；' | ':' | '：')
+    if matches!(last, '。' | ',' | '，' | '、' | ';' | '；' | ':' | '：')
         || (closed && !matches!(last, '!' | '?'))
+        || line.iter().rev().skip(1).any(|c| matches!(c, '。' | ';' | '；'))
+        || line.iter().filter(|c| is_han(**c)).nth(1).is_none()
+        || !is_balanced(line)
     {
         return Likeness::None;
     }
+    let comma = |c: &char| matches!(c, ',' | '，');
     if "的在和与及将从为把被向由以还要是或并且等使让给于比而".contains(last) {
         return Likeness::None;
     }
@@ -40,15 +40,17 @@ pub fn likeness(line: &[char]) -> Likeness {
     if opens_sentence(line) || (closed && line.len() <= 8) || (marks >= 2 && line.len() > 24) {
         return Likeness::Weak;
     }
-    let parts: Vec<usize> = line.split(comma).map(<[char]>::len).collect();
-    match parts.as_slice() {
-        [_] if line.len() <= 34 || has_gap(line) => Likeness::Strong,
+    let mut parts = line.split(comma).map(<[char]>::len);
+    match (parts.next(), parts.next(), parts.next()) {
+        (_, None, _) if line.len() <= 34 || has_gap(line) => Likeness::Strong,
         // Two halves of a couplet are about as long as each other.
-        [a, b] if a.abs_diff(*b) <= if line.len() <= 16 { 3 } else { 2 } && line.len() <= 27 => {
+        (Some(a), Some(b), None)
+            if a.abs_diff(b) <= if line.len() <= 16 { 3 } else { 2 } && line.len() <= 27 =>
+        {
             Likeness::Strong
         }
-        [_, _] if line.len() <= 24 && closed => Likeness::Strong,
-        [_] | [_, _] => Likeness::Weak,
+        (_, Some(_), None) if line.len() <= 24 && closed => Likeness::Strong,
+        (_, _, None) => Likeness::Weak,
         _ => Likeness::None,
     }
 }
@@ -65,9 +67,7 @@ fn opens_sentence(line: &[char]) -> bool {
         "昨日", "其中", "随后", "之后", "于是", "如果", "虽然", "不过", "然而", "另外", "我们", "记者",
         "会议", "并",
     ];
-    OPENINGS
-        .iter()
-        .any(|open| open.chars().count() <= line.len() && open.chars().zip(line).all(|(a, b)| a == *b))
+    OPENINGS.iter().any(|open| starts_with(line, open))
 }
 
 /// Whether the two lines of a headline stand side by side, a space or a dash between.
@@ -78,7 +78,7 @@ fn has_gap(line: &[char]) -> bool {
 /// 一、, （二）, 3 拓展渠道, 1. …
 pub fn is_numbered(line: &[char]) -> bool {
     let line = if line.first() == Some(&'(') { line.get(1..).unwrap_or_default() } else { line };
-    let figures = line.iter().take_while(|c| "一二三四五六七八九十".contains(**c)).count();
+    let figures = line.iter().take_while(|c| is_numeral(**c)).count();
     let arabic = line.iter().take_while(|c| c.is_ascii_digit()).count();
     match line.get(figures.max(arabic)) {
         Some('、' | '.' | ')') => figures > 0 || (1..=2).contains(&arabic),
@@ -89,7 +89,8 @@ pub fn is_numbered(line: &[char]) -> bool {
 
 /// Whether the text begins as the first paragraph of an article does: 本报讯, 据新华社电, 某城日报讯（记者.
 pub fn opens_article(text: &str) -> bool {
-    let head: String = text.chars().take(24).collect();
+    let end = text.char_indices().nth(24).map_or(text.len(), |(at, _)| at);
+    let head = text.get(..end).unwrap_or_default();
     let head = head.trim_start_matches(['【', '（', '(', '■', '●']);
     [
         "本报讯",
@@ -105,11 +106,10 @@ pub fn opens_article(text: &str) -> bool {
     ]
     .iter()
     .any(|open| head.starts_with(open))
-        || ["报讯", "网讯", "社讯", "台讯"].iter().any(|word| head.find(word).is_some_and(|at| at <= 24))
-        || (head.contains("日报(")
-            || head.contains("日报（")
-            || head.contains("晚报(")
-            || head.contains("晚报（"))
+        || (head.contains('讯')
+            && ["报讯", "网讯", "社讯", "台讯"].iter().any(|word| head.find(word).is_some_and(|at| at <= 24)))
+        || (head.contains('报')
+            && ["日报(", "日报（", "晚报(", "晚报（"].iter().any(|word| head.contains(word)))
         || (head.contains('月') && head.contains("日电"))
 }
 

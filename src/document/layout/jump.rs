@@ -2,28 +2,27 @@
 
 use std::ops::Range;
 
-use super::shape::fold;
+use super::shape::{fold, is_numeral};
 
 /// Bytes at the end of a text in which a jump line may stand.
 const REACH: usize = 48;
 
 /// The bytes of the jump line that `text` ends with; it may be all of the text.
 pub fn at_end(text: &str) -> Option<Range<usize>> {
-    let from =
-        text.char_indices().rev().map(|(at, _)| at).take_while(|at| text.len() - at <= REACH).last()?;
+    let from = text.ceil_char_boundary(text.len().saturating_sub(REACH));
     let tail = text.get(from..)?;
-    if !tail.contains('版') {
+    if tail.chars().rev().map(fold).find(|c| !closes(*c)) != Some('版') {
         return None;
     }
     let chars: Vec<(usize, char)> = tail.char_indices().map(|(at, c)| (at, fold(c))).collect();
     let mut left = chars.as_slice();
-    drop_while(&mut left, |c| matches!(c, ')' | ']' | '】' | ' ') || is_arrow(c));
+    drop_while(&mut left, closes);
     if !take(&mut left, |c| c == '版') {
         return None;
     }
     drop_while(&mut left, |c| c == ' ');
     let figures = left.len();
-    drop_while(&mut left, |c| c.is_ascii_digit() || "一二三四五六七八九十头O".contains(c));
+    drop_while(&mut left, |c| c.is_ascii_digit() || is_numeral(c) || matches!(c, '头' | 'O'));
     if figures == left.len() || figures - left.len() > 3 {
         return None;
     }
@@ -61,6 +60,11 @@ pub fn at_end(text: &str) -> Option<Range<usize>> {
     let found = tail.get(start..)?;
     let space = found.len() - found.trim_start().len();
     Some(from + start + space..text.len())
+}
+
+/// What may stand behind 版.
+fn closes(c: char) -> bool {
+    matches!(c, ')' | ']' | '】' | ' ') || is_arrow(c)
 }
 
 fn is_arrow(c: char) -> bool {

@@ -8,18 +8,15 @@ const SHORT_LINE: usize = 32;
 const LONGEST: usize = 700;
 
 /// Whether a short line of folded characters asks something of the reader: 扫码关注本报客户端.
-pub fn asks_reader(line: &[char]) -> bool {
-    line.len() <= SHORT_LINE
-        && !line.contains(&'。')
-        && PHRASES
-            .invitations
-            .iter()
-            .any(|phrase| line.windows(phrase.len()).any(|window| window == phrase.as_slice()))
+pub fn asks_reader(line: &[char], text: &str) -> bool {
+    line.len() <= SHORT_LINE && !line.contains(&'。') && PHRASES.invitations.occur_in(text)
 }
 
 /// Whether a paragraph invites readers to write for the paper: two cues or more.
 pub fn is_invitation(text: &str) -> bool {
-    text.len() <= LONGEST && PHRASES.cues.iter().filter(|cue| text.contains(cue.as_str())).count() >= 2
+    text.len() <= LONGEST
+        && PHRASES.cues.occur_in(text)
+        && PHRASES.cues.all.iter().filter(|cue| text.contains(cue.as_str())).count() >= 2
 }
 
 /// Whether the sign stands for no word: alone in a block it is decoration.

@@ -4,7 +4,8 @@ use rustc_hash::FxHashSet;
 
 use super::furniture::{self, Proof};
 use super::heading::{self, Likeness};
-use super::shape::{SHORT, folded};
+use super::phrases::{LONGEST_MASTHEAD, PHRASES};
+use super::shape::{SHORT, fold, folded};
 use super::{byline, caption, jump, notice};
 use crate::document::{Block, Document, Role};
 
@@ -18,6 +19,9 @@ pub(super) enum Guess {
     Is(Role),
     Maybe(Role, Proof),
 }
+
+/// Namings of newspapers that are looked at: a page names its own often.
+const MOST_PAPERS: usize = 200;
 
 /// Gives each block its role.
 pub fn assign(document: &Document, blocks: &mut [Block]) {
@@ -124,27 +128,28 @@ impl<'d, 'b> Page<'d, 'b> {
         }
     }
 
-    /// The paper's own name, which bylines and datelines give away, is its masthead where it stands alone, also misread.
+    /// The paper's own name, which bylines and datelines give away, is its masthead where it stands alone, also with one
+    /// character misread.
     fn find_mastheads(&mut self) {
-        let known: FxHashSet<Vec<char>> = (0..self.guesses.len())
+        let names = (0..self.guesses.len())
             .filter(|&at| matches!(self.guess(at), Guess::Is(Role::Byline | Role::Masthead) | Guess::Text))
             .filter_map(|at| paper_of(self.text(at)))
-            .take(200)
-            .collect();
+            .take(MOST_PAPERS);
+        // Each name with each of its characters left open.
+        let known: FxHashSet<_> =
+            names.flat_map(|name| (0..name.len()).filter_map(move |at| with_gap(&name, at))).collect();
         if known.is_empty() {
             return;
         }
+        let mut line = Vec::new();
         for at in 0..self.guesses.len() {
             let candidate =
                 matches!(self.guess(at), Guess::Heading(_) | Guess::Maybe(Role::Masthead, _) | Guess::Text);
             if !candidate || !self.blocks.get(at).is_some_and(|b| (9..=27).contains(&b.span.len())) {
                 continue;
             }
-            let line = self.line(at);
-            let is_known = known.iter().any(|name| {
-                name.len() == line.len() && name.iter().zip(&line).filter(|(a, b)| a != b).count() <= 1
-            });
-            if is_known {
+            folded(self.text(at), &mut line);
+            if (0..line.len()).filter_map(|at| with_gap(&line, at)).any(|name| known.contains(&name)) {
                 self.set(at, Role::Masthead);
             }
         }
@@ -153,7 +158,7 @@ impl<'d, 'b> Page<'d, 'b> {
     /// Captions without a credit: a sentence after the gap that a picture left, above a line of credit, or between
     /// furniture and a caption.
     fn find_captions(&mut self) {
-        let gaps = self.picture_gaps();
+        let gaps = self.has_picture_gaps();
         for at in 0..self.guesses.len() {
             if !matches!(self.guess(at), Guess::Text | Guess::Heading(_)) {
                 continue;
@@ -165,45 +170,51 @@ impl<'d, 'b> Page<'d, 'b> {
                 && self.text(at + 1).len() <= 60;
             let between = at.checked_sub(1).is_some_and(|i| self.is_furniture(i))
                 && self.guess(at + 1) == Guess::Is(Role::Caption);
-            let after_gap = gaps.contains(&at) && sentence;
+            let after_gap = gaps && sentence && self.is_after_gap(at);
             if (credited && text.len() <= 400) || (between && sentence && at < 16) || after_gap {
                 self.set(at, Role::Caption);
             }
         }
     }
 
-    /// The blocks before which stand three blank lines or more, in a file where that is rare.
-    fn picture_gaps(&self) -> FxHashSet<usize> {
-        let mut gaps = FxHashSet::default();
-        for (at, pair) in self.blocks.windows(2).enumerate() {
-            if let [upper, lower] = pair
-                && lower.lines.start - upper.lines.end >= 3
-            {
-                gaps.insert(at + 1);
-            }
-        }
-        if gaps.len() * 5 > self.blocks.len() { FxHashSet::default() } else { gaps }
+    /// Whether gaps as pictures leave are rare enough in the file to tell something.
+    fn has_picture_gaps(&self) -> bool {
+        let gaps = (0..self.blocks.len()).filter(|&at| self.is_after_gap(at)).count();
+        gaps > 0 && gaps * 5 <= self.blocks.len()
+    }
+
+    /// Whether three blank lines or more stand before the block.
+    fn is_after_gap(&self, at: usize) -> bool {
+        let above = at.checked_sub(1).and_then(|above| self.blocks.get(above));
+        matches!((above, self.blocks.get(at)), (Some(above), Some(block)) if block.lines.start - above.lines.end >= 3)
     }
 
     /// A name that stands alone under a heading is its author's.
     fn find_authors(&mut self) {
+        let mut line = Vec::new();
         for at in 1..self.guesses.len() {
             if self.guess(at) == Guess::Heading(Likeness::Strong)
-                && matches!(self.guess(at - 1), Guess::Heading(_))
                 && self.text(at).len() <= 15
+                && matches!(self.guess(at - 1), Guess::Heading(_))
                 && !matches!(self.guess(at + 1), Guess::Heading(_))
-                && byline::is_name(&self.line(at))
             {
-                self.set(at, Role::Byline);
+                folded(self.text(at), &mut line);
+                if byline::is_name(&line) {
+                    self.set(at, Role::Byline);
+                }
             }
         }
     }
 
     fn write(&mut self) {
+        let mut line = Vec::new();
         for at in 0..self.blocks.len() {
             let role = match self.guess(at) {
                 Guess::Is(role) => role,
-                Guess::Heading(likeness) => self.heading(at, likeness),
+                Guess::Heading(likeness) => {
+                    folded(self.text(at), &mut line);
+                    self.heading(at, likeness, &line)
+                }
                 Guess::Maybe(Role::SectionBanner, _) => Role::Subhead,
                 Guess::Maybe(..) if self.is_section_number(at) => Role::Subhead,
                 Guess::Text | Guess::Capitals | Guess::Maybe(..) => Role::Body,
@@ -222,24 +233,28 @@ impl<'d, 'b> Page<'d, 'b> {
     }
 
     /// Headline or subhead: a headline has a byline or the opening of an article after it, or opens the file.
-    fn heading(&self, at: usize, likeness: Likeness) -> Role {
-        let mut next = at + 1;
-        while next <= at + 6
-            && matches!(self.guess(next), Guess::Heading(_) | Guess::Is(Role::Caption) | Guess::Maybe(..))
-            || self.is_furniture(next)
-        {
-            next += 1;
-        }
-        let opens = self.guess(next) == Guess::Is(Role::Byline) || heading::opens_article(self.text(next));
-        let line = self.line(at);
+    fn heading(&self, at: usize, likeness: Likeness, line: &[char]) -> Role {
         match likeness {
-            Likeness::Strong if heading::is_numbered(&line) || heading::is_labelled(&line) => Role::Subhead,
+            Likeness::Strong if heading::is_numbered(line) || heading::is_labelled(line) => Role::Subhead,
             Likeness::Strong if at.checked_sub(1).is_some_and(|i| self.is_section_number(i)) => Role::Subhead,
-            _ if opens && next <= at + 3 => Role::Headline,
+            _ if self.heads_article(at) => Role::Headline,
             Likeness::Strong if at == 0 || line.len() >= 14 => Role::Headline,
             Likeness::Strong => Role::Subhead,
             Likeness::Weak | Likeness::None => Role::Body,
         }
+    }
+
+    /// Whether a byline or the opening of an article follows, two other headings and furniture between at most.
+    fn heads_article(&self, at: usize) -> bool {
+        let mut next = at + 1;
+        while next <= at + 3
+            && (matches!(self.guess(next), Guess::Heading(_) | Guess::Is(Role::Caption) | Guess::Maybe(..))
+                || self.is_furniture(next))
+        {
+            next += 1;
+        }
+        next <= at + 3
+            && (self.guess(next) == Guess::Is(Role::Byline) || heading::opens_article(self.text(next)))
     }
 }
 
@@ -252,14 +267,14 @@ fn guess(text: &str, line: &mut Vec<char>) -> Guess {
     if caption::is_caption(text) {
         return Guess::Is(Role::Caption);
     }
-    if text.len() > SHORT {
+    if text.len() > SHORT || is_running(text) {
         return if notice::is_invitation(text) { Guess::Is(Role::Advertisement) } else { Guess::Text };
     }
     folded(text, line);
     if line.iter().all(|c| notice::is_ornament(*c)) {
         return Guess::Is(Role::Ornament);
     }
-    if notice::asks_reader(line) {
+    if notice::asks_reader(line, text) {
         return Guess::Is(Role::Advertisement);
     }
     if let Some(reading) = furniture::read(line) {
@@ -283,12 +298,36 @@ fn guess(text: &str, line: &mut Vec<char>) -> Guess {
     }
 }
 
+/// Whether a line is too long for a heading or a byline, and cannot begin a line of furniture.
+fn is_running(text: &str) -> bool {
+    let Some(first) = text.chars().next().map(fold) else { return false };
+    text.chars().count() > furniture::LONG
+        && !first.is_ascii()
+        && !furniture::is_separator(first)
+        && !notice::is_ornament(first)
+        && !PHRASES.credits.open_with(first)
+        && !PHRASES.imprint.open_with(first)
+}
+
 /// The newspaper that a text's first words name as its own: 某城日报全媒体记者, 某城日报讯.
 fn paper_of(text: &str) -> Option<Vec<char>> {
-    let head: Vec<char> = text.chars().take(18).skip_while(|c| !crate::lang::chars::is_han(*c)).collect();
+    const REACH: usize = 18;
+    // Most texts have no 报 near, whatever the width of their characters.
+    if !text.get(..text.floor_char_boundary(4 * REACH))?.contains('报') {
+        return None;
+    }
+    let head: Vec<char> = text.chars().take(REACH).skip_while(|c| !crate::lang::chars::is_han(*c)).collect();
     let at = head
         .windows(2)
         .position(|w| matches!(w, ['报', '讯' | '记' | '全' | '首' | '特' | '见' | '融' | '(' | '（']))?;
     let name = head.get(..=at)?;
-    furniture::is_masthead(name).then(|| name.to_vec())
+    PHRASES.is_masthead(name).then(|| name.to_vec())
+}
+
+/// A name with the character at `at` left open, filled up to one length; none where no newspaper's name is so long.
+fn with_gap(name: &[char], at: usize) -> Option<[char; LONGEST_MASTHEAD]> {
+    let mut gapped = ['\0'; LONGEST_MASTHEAD];
+    gapped.get_mut(..name.len())?.copy_from_slice(name);
+    *gapped.get_mut(at)? = '\u{FFFF}';
+    Some(gapped)
 }

@@ -21,7 +21,19 @@ pub fn fold(c: char) -> char {
 /// The folded characters of a short text.
 pub fn folded(text: &str, into: &mut Vec<char>) {
     into.clear();
+    into.reserve(text.len());
     into.extend(text.chars().map(fold));
+}
+
+/// Whether a line begins with a word.
+pub fn starts_with(line: &[char], word: &str) -> bool {
+    let mut line = line.iter();
+    word.chars().all(|c| line.next() == Some(&c))
+}
+
+/// Figures as Chinese writes them.
+pub fn is_numeral(c: char) -> bool {
+    matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
 }
 
 /// The folded last characters of a text, `count` at most.
@@ -47,11 +59,23 @@ pub fn last_open(chars: &[char]) -> Option<char> {
 
 /// Whether every bracket and quote that opens is closed.
 pub fn is_balanced(chars: &[char]) -> bool {
-    let count = |mark: char| chars.iter().filter(|c| **c == mark).count();
-    // OCR reads ” as “ and the other way round: a pair is a pair.
-    let quotes = chars.iter().filter(|c| matches!(c, '“' | '”')).count();
-    quotes % 2 == 0
-        && [('‘', '’'), ('(', ')'), ('《', '》'), ('「', '」'), ('【', '】')]
-            .iter()
-            .all(|(a, b)| count(*a) == count(*b))
+    let (mut quotes, mut single, mut round, mut title, mut corner, mut square) = (0, 0, 0, 0, 0, 0);
+    for c in chars {
+        match c {
+            // OCR reads ” as “ and the other way round: a pair is a pair.
+            '“' | '”' => quotes += 1,
+            '‘' => single += 1,
+            '’' => single -= 1,
+            '(' => round += 1,
+            ')' => round -= 1,
+            '《' => title += 1,
+            '》' => title -= 1,
+            '「' => corner += 1,
+            '」' => corner -= 1,
+            '【' => square += 1,
+            '】' => square -= 1,
+            _ => {}
+        }
+    }
+    quotes % 2 == 0 && [single, round, title, corner, square] == [0; 5]
 }
