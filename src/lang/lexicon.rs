@@ -71,9 +71,14 @@ impl Unfinished {
     pub fn new(before: &str) -> Self {
         let Some(words) = WORDS.as_ref().map(Map::as_fst) else { return Self(Vec::new()) };
         let read = |(at, _)| {
-            let node =
-                before.get(at..)?.bytes().try_fold(words.root(), |node, byte| follow(words, node, byte))?;
-            Some(node.addr())
+            let text = before.get(at..)?.as_bytes();
+            let (node, rest) = match pair(text) {
+                Some(start) => {
+                    (words.node(*STARTS.get(start).filter(|&&node| node != NONE)?), text.get(2..)?)
+                }
+                None => (words.root(), text),
+            };
+            Some(rest.iter().try_fold(node, |node, &byte| follow(words, node, byte))?.addr())
         };
         Self(before.char_indices().rev().take(REACH).filter_map(read).collect())
     }
@@ -101,6 +106,29 @@ impl Unfinished {
     }
 }
 
+/// The states of the list after the first two bytes of a character of three, where most looks into it begin.
+static STARTS: LazyLock<Vec<CompiledAddr>> = LazyLock::new(|| {
+    let Some(words) = WORDS.as_ref().map(Map::as_fst) else { return Vec::new() };
+    let mut starts = vec![NONE; 16 * 64];
+    for lead in words.root().transitions() {
+        for second in words.node(lead.addr).transitions() {
+            if let Some(start) = pair(&[lead.inp, second.inp]).and_then(|at| starts.get_mut(at)) {
+                *start = second.addr;
+            }
+        }
+    }
+    starts
+});
+
+/// No state has this address.
+const NONE: CompiledAddr = CompiledAddr::MAX;
+
+/// The place in [`STARTS`] of the first two bytes of a character of three.
+fn pair(bytes: &[u8]) -> Option<usize> {
+    let &[lead @ 0xE0..=0xEF, second @ 0x80..=0xBF, ..] = bytes else { return None };
+    Some(usize::from(lead - 0xE0) * 64 + usize::from(second - 0x80))
+}
+
 fn follow<'f>(words: &'f Fst<&'static [u8]>, node: Node<'f>, byte: u8) -> Option<Node<'f>> {
     Some(words.node(node.transition_addr(node.find_input(byte)?)))
 }
@@ -114,7 +142,7 @@ pub fn straddling_gain(before: &str, after: &str) -> Option<f32> {
     let from = before.char_indices().rev().take(REACH).last().map(|(at, _)| at)?;
     let to = after.char_indices().nth(REACH).map_or(after.len(), |(at, _)| at);
     let (before, after) = (before.get(from..)?, after.get(..to)?);
-    if !Unfinished::new(before).ends_in(after) {
+    if after.is_empty() || !Unfinished::new(before).ends_in(after) {
         return None;
     }
     let apart = cost(before, "", None) + cost("", after, None);

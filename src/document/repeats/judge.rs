@@ -169,13 +169,12 @@ impl Judge<'_> {
         if a.weight.min(b.weight) < LONG {
             return None;
         }
-        let apart = self.is_apart(earlier) || self.is_apart(later);
         let link = |likeness, weak| Link {
             earlier,
             later,
             likeness,
             earlier_is_part: a.length < b.length,
-            weak: apart || weak,
+            weak: weak || self.is_apart(earlier) || self.is_apart(later),
         };
         if short * 10 >= long * 8 && shared.length() * 2 >= long {
             let near = self.near(earlier, later, long as usize);
@@ -223,7 +222,7 @@ impl Judge<'_> {
     /// The longest passage that two blocks share, small differences bridged, where both have words of their own.
     fn passage(&self, shared: &Shared) -> Option<Segment> {
         let both = [shared.earlier, shared.later];
-        if both.iter().any(|&block| !self.is_body(block) || self.is_apart(block)) {
+        if shared.length() < EDGE_PASSAGE || both.iter().any(|&block| !self.is_body(block)) {
             return None;
         }
         let near = |a: Span, b: Span| b.start >= a.end && b.start - a.end <= 12;
@@ -243,14 +242,14 @@ impl Judge<'_> {
         let best = best?;
         let own = both.iter().all(|&block| self.print(block).length.saturating_sub(best.length) >= OWN);
         let least = if self.at_edges(shared, best) { EDGE_PASSAGE } else { INNER_PASSAGE };
-        (own && best.length >= least).then_some(best)
+        (own && best.length >= least && !both.iter().any(|&block| self.is_apart(block))).then_some(best)
     }
 
     /// Whether both blocks begin with the segment, or both end with it.
     fn at_edges(&self, shared: &Shared, segment: Segment) -> bool {
         let span = |block: usize| self.blocks.get(block).map_or(Span::empty(0), |block| block.span);
         let nothing =
-            |from: usize, to: usize| self.text.get(from..to).is_some_and(|s| folded(s).count() == 0);
+            |from: usize, to: usize| self.text.get(from..to).is_some_and(|s| folded(s).next().is_none());
         let (a, b) = (span(shared.earlier), span(shared.later));
         let (x, y) = (segment.earlier, segment.later);
         (nothing(a.start(), x.start()) && nothing(b.start(), y.start()))

@@ -107,19 +107,17 @@ fn winnow(folded: &Folded, fingerprints: &mut Vec<Fingerprint>) {
     if characters.len() < GRAM + WINDOW - 1 {
         return;
     }
-    // The polynomial of the last characters, modulo 2⁶⁴. What leaves it before the first gram is full is nothing.
-    let mut rolling: u64 = 0;
-    let leaving = std::iter::repeat_n('\0', GRAM).chain(characters.iter().copied());
+    let (first, rest) = characters.split_at(GRAM - 1);
+    let add = |rolling: u64, new: char| rolling.wrapping_mul(BASE).wrapping_add(u64::from(new));
+    // The polynomial of the last characters, modulo 2⁶⁴.
+    let mut rolling = first.iter().fold(0, |rolling, &c| add(rolling, c));
+    let mut leaving = 0;
     // The grams of the last window in a ring, and the least of them with its number.
     let mut window = [u64::MAX; WINDOW];
     let (mut least, mut chosen) = (u64::MAX, 0);
-    for (pushed, (&new, old)) in (1..).zip(characters.iter().zip(leaving)) {
-        rolling = rolling.wrapping_mul(BASE).wrapping_add(u64::from(new));
-        rolling = rolling.wrapping_sub(u64::from(old).wrapping_mul(OUT));
-        if pushed < GRAM {
-            continue;
-        }
-        let gram = pushed - GRAM;
+    for (gram, (&new, &first)) in rest.iter().zip(characters).enumerate() {
+        rolling = add(rolling, new).wrapping_sub(leaving);
+        leaving = u64::from(first).wrapping_mul(OUT);
         // The high bits of a product are those that all characters reach.
         let hash = (rolling ^ rolling >> 29).wrapping_mul(BASE);
         if let Some(slot) = window.get_mut(gram % WINDOW) {
@@ -131,10 +129,10 @@ fn winnow(folded: &Folded, fingerprints: &mut Vec<Fingerprint>) {
         if gram + 1 == WINDOW || gram == chosen + WINDOW {
             // The least left the window. Of equals the latest is taken: it stays longest.
             (least, chosen) = (u64::MAX, gram);
-            for number in gram + 1 - WINDOW..=gram {
-                let hash = window.get(number % WINDOW).copied().unwrap_or(u64::MAX);
-                if hash <= least {
-                    (least, chosen) = (hash, number);
+            for age in 0..WINDOW {
+                let hash = window.get(gram.wrapping_sub(age) % WINDOW).copied().unwrap_or(u64::MAX);
+                if hash < least {
+                    (least, chosen) = (hash, gram - age);
                 }
             }
         } else if hash < least {

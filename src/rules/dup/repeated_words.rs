@@ -30,8 +30,10 @@ const HAN: usize = 3;
 
 pub fn check(cx: &mut Context<'_>) {
     let text = cx.document().text();
-    let mut doubled: Vec<(usize, usize)> =
-        (1..=LONGEST).flat_map(|length| ends(text, length).map(move |end| (end, length))).collect();
+    let mut doubled: Vec<(usize, usize)> = Vec::new();
+    for length in 1..=LONGEST {
+        find(text, length, &mut doubled);
+    }
     // Of one end the shortest: a phrase doubled twice is a doubled phrase of twice the length, too.
     doubled.sort_unstable();
     doubled.dedup_by_key(|(end, _)| *end);
@@ -43,13 +45,13 @@ pub fn check(cx: &mut Context<'_>) {
     }
 }
 
-/// The ends, in bytes, of texts of so many Han characters that stand twice in a row; of three in a row the first two.
+/// Finds texts of so many Han characters that stand twice in a row, of three in a row the first two: their ends, in
+/// bytes, with the length.
 ///
 /// In such a text as many bytes equal those that far behind them, so it is enough to compare a few bytes in each step
 /// that is a little shorter.
-fn ends(text: &str, length: usize) -> impl Iterator<Item = usize> + '_ {
+fn find(text: &str, length: usize, found: &mut Vec<(usize, usize)>) {
     let period = length * HAN;
-    let bytes = text.as_bytes();
     let compared = if length == 1 { 2 } else { HAN };
     let step = period - compared + 1;
     let mask = (1_u32 << (8 * compared)) - 1;
@@ -58,15 +60,22 @@ fn ends(text: &str, length: usize) -> impl Iterator<Item = usize> + '_ {
         [a, b, ..] => u32::from_le_bytes([*a, *b, 0, 0]),
         _ => 0,
     };
-    let behind = bytes.get(period..).unwrap_or(&[]).chunks(step);
-    let steps = bytes.chunks(step).zip(behind).enumerate();
-    let like = steps.filter(move |(_, (a, b))| (word(a) ^ word(b)) & mask == 0).map(move |(at, _)| at * step);
     let mut looked_at = 0;
-    like.filter_map(move |at| {
-        let same = (at >= looked_at).then(|| same_behind(text, at, period))??;
-        looked_at = same.end;
-        (same.len() >= period).then_some(same.start + 2 * period)
-    })
+    let mut look = |at: usize| {
+        if let Some(same) = (at >= looked_at).then(|| same_behind(text, at, period)).flatten() {
+            looked_at = same.end;
+            if same.len() >= period {
+                found.push((same.start + 2 * period, length));
+            }
+        }
+    };
+    let (ahead, behind) = (text.as_bytes(), text.as_bytes().get(period..).unwrap_or(&[]));
+    for (number, (a, b)) in ahead.chunks_exact(step).zip(behind.chunks_exact(step)).enumerate() {
+        if (word(a) ^ word(b)) & mask == 0 {
+            look(number * step);
+        }
+    }
+    look(behind.len() / step * step);
 }
 
 /// The bytes of the Han characters around a byte that stand again so many bytes behind.
