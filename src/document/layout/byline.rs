@@ -1,6 +1,5 @@
 //! Who wrote an article: 本报记者 甲乙 通讯员 丙丁, （记者 甲乙）, （据新华社）.
 
-use super::shape::starts_with;
 use crate::lang::chars::is_han;
 
 /// Whether a line of folded characters is a byline or a signature by its own wording.
@@ -14,24 +13,7 @@ pub fn is_byline(line: &[char]) -> bool {
     if bracketed && is_signature(bare) {
         return true;
     }
-    if starts_with_any(
-        bare,
-        &[
-            "讲述人",
-            "口述",
-            "作者",
-            "撰文",
-            "采写",
-            "整理",
-            "文/",
-            "图/文",
-            "文/图",
-            "文图/",
-            "文·图",
-            "译者",
-            "记录",
-        ],
-    ) {
+    if has_label(bare) {
         return bare.iter().any(|c| matches!(c, ':' | '/' | ' ')) && bare.len() <= 40;
     }
     reporter(bare).is_some_and(|(before, after)| {
@@ -87,23 +69,7 @@ fn reporter(line: &[char]) -> Option<(usize, usize)> {
 
 /// What stands in brackets at the end of an article.
 fn is_signature(inner: &[char]) -> bool {
-    if starts_with_any(
-        inner,
-        &[
-            "据",
-            "新华社",
-            "记者",
-            "通讯员",
-            "本报",
-            "综合",
-            "来源",
-            "作者",
-            "央视",
-            "人民网",
-            "中新社",
-            "新华网",
-        ],
-    ) {
+    if names_source(inner) {
         return inner.len() <= 30;
     }
     let mut words = inner.split(|c| !is_han(*c)).filter(|word| !word.is_empty()).peekable();
@@ -112,6 +78,41 @@ fn is_signature(inner: &[char]) -> bool {
         && total <= 9
         && words.all(|word| (2..=6).contains(&word.len()))
         && inner.iter().all(|c| is_han(*c) || *c == ' ')
+}
+
+/// 据, 新华社, 记者, … at the start.
+fn names_source(inner: &[char]) -> bool {
+    matches!(
+        inner,
+        ['据', ..]
+            | ['新', '华', '社' | '网', ..]
+            | ['记' | '作', '者', ..]
+            | ['通', '讯', '员', ..]
+            | ['本', '报', ..]
+            | ['综', '合', ..]
+            | ['来', '源', ..]
+            | ['央', '视', ..]
+            | ['人', '民', '网', ..]
+            | ['中', '新', '社', ..]
+    )
+}
+
+/// 作者, 撰文, 文/图, … at the start.
+fn has_label(line: &[char]) -> bool {
+    matches!(
+        line,
+        ['讲', '述', '人', ..]
+            | ['口', '述', ..]
+            | ['作' | '译', '者', ..]
+            | ['撰', '文', ..]
+            | ['采', '写', ..]
+            | ['整', '理', ..]
+            | ['记', '录', ..]
+            | ['文', '/', ..]
+            | ['图', '/', '文', ..]
+            | ['文', '图', '/', ..]
+            | ['文', '·', '图', ..]
+    )
 }
 
 fn trim(line: &[char]) -> &[char] {
@@ -137,10 +138,6 @@ fn trim(line: &[char]) -> &[char] {
     let start = line.iter().take_while(|c| mark(c)).count();
     let end = line.len() - line.iter().rev().take_while(|c| mark(c)).count();
     line.get(start..end).unwrap_or_default()
-}
-
-fn starts_with_any(line: &[char], heads: &[&str]) -> bool {
-    heads.iter().any(|head| starts_with(line, head))
 }
 
 #[cfg(test)]

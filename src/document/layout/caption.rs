@@ -113,10 +113,8 @@ fn is_source_line(text: &str) -> bool {
     if text.len() > 150 {
         return false;
     }
-    let media = ["图片", "视频", "文字", "摄影", "照片", "音频", "制图", "海报"];
-    let mut rest = text;
-    let mut seen = 0;
-    while let Some(after) = media.iter().find_map(|word| rest.strip_prefix(word)) {
+    let (mut rest, mut seen) = (text, 0);
+    while let Some(after) = strip_medium(rest) {
         seen += 1;
         rest = after.trim_start_matches(['、', ',', '，', ' ']);
     }
@@ -124,6 +122,16 @@ fn is_source_line(text: &str) -> bool {
         || text.starts_with("图片来源")
         || text.starts_with("图/")
         || text.starts_with("图源")
+}
+
+/// What follows the name of a medium that `text` begins with.
+fn strip_medium(text: &str) -> Option<&str> {
+    let mut chars = text.chars();
+    let medium = matches!(
+        (chars.next()?, chars.next()?),
+        ('图' | '照', '片') | ('视' | '音', '频') | ('文', '字') | ('摄', '影') | ('制', '图') | ('海', '报')
+    );
+    medium.then_some(chars.as_str())
 }
 
 #[cfg(test)]

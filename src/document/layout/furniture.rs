@@ -4,7 +4,7 @@
 //! is text.
 
 use super::phrases::{LONGEST_MASTHEAD, PHRASES};
-use super::shape::{is_numeral, starts_with};
+use super::shape::is_numeral;
 use crate::document::Role;
 use crate::lang::chars::is_han;
 
@@ -259,21 +259,21 @@ fn page_number(text: &[char]) -> Option<(usize, Proof)> {
 
 /// 今日8版, 总第12345期, 第12345期, 本期共16版.
 fn issue(text: &[char]) -> Option<(usize, Proof)> {
-    let opens = [
-        ("总第", Proof::Wording),
-        ("今日", Proof::Wording),
-        ("本期共", Proof::Wording),
-        ("本期", Proof::Page),
-        ("共", Proof::Neighbour),
-        ("总", Proof::Neighbour),
-        ("第", Proof::Page),
-    ];
-    opens.iter().filter(|(open, _)| starts_with(text, open)).find_map(|(open, proof)| {
-        let from = open.chars().count();
-        let figures = text.get(from..)?.iter().take_while(|c| c.is_ascii_digit() || is_numeral(**c)).count();
-        let closed = matches!(text.get(from + figures), Some('版' | '期' | '号' | '张' | '页'));
-        (figures > 0 && closed).then_some((from + figures + 1, *proof))
-    })
+    let figures = |from: usize| {
+        let rest = text.get(from..).unwrap_or_default();
+        let figures = rest.iter().take_while(|c| c.is_ascii_digit() || is_numeral(**c)).count();
+        let closed = matches!(rest.get(figures), Some('版' | '期' | '号' | '张' | '页'));
+        (figures > 0 && closed).then_some(from + figures + 1)
+    };
+    let (from, proof) = match text {
+        ['总', '第', ..] | ['今', '日', ..] => (2, Proof::Wording),
+        ['本', '期', '共', ..] => (3, Proof::Wording),
+        ['本', '期', ..] => (2, Proof::Page),
+        ['共' | '总', ..] => (1, Proof::Neighbour),
+        ['第', ..] => (1, Proof::Page),
+        _ => return None,
+    };
+    Some((figures(from)?, proof))
 }
 
 /// A label with the names that follow it.

@@ -1,6 +1,6 @@
 //! Headlines and subheads, known by their shape.
 
-use super::shape::{is_balanced, is_end_mark, is_numeral, last_open, starts_with};
+use super::shape::{is_balanced, is_end_mark, is_numeral, last_open};
 use crate::lang::chars::is_han;
 
 /// Characters of the longest heading.
@@ -62,12 +62,28 @@ pub fn is_labelled(line: &[char]) -> bool {
 
 /// Whether the line begins as sentences of running text do, and headings hardly ever.
 fn opens_sentence(line: &[char]) -> bool {
-    const OPENINGS: [&str; 28] = [
-        "这", "据", "他", "她", "它", "但", "而", "因此", "此外", "同时", "目前", "今天", "日前", "近日",
-        "昨日", "其中", "随后", "之后", "于是", "如果", "虽然", "不过", "然而", "另外", "我们", "记者",
-        "会议", "并",
-    ];
-    OPENINGS.iter().any(|open| starts_with(line, open))
+    matches!(
+        line,
+        ['这' | '据' | '他' | '她' | '它' | '但' | '而' | '并', ..]
+            | ['因', '此', ..]
+            | ['此', '外', ..]
+            | ['同', '时', ..]
+            | ['目', '前', ..]
+            | ['今', '天', ..]
+            | ['日', '前', ..]
+            | ['近' | '昨', '日', ..]
+            | ['其', '中', ..]
+            | ['随' | '之', '后', ..]
+            | ['于', '是', ..]
+            | ['如', '果', ..]
+            | ['虽', '然', ..]
+            | ['不', '过', ..]
+            | ['然', '而', ..]
+            | ['另', '外', ..]
+            | ['我', '们', ..]
+            | ['记', '者', ..]
+            | ['会', '议', ..]
+    )
 }
 
 /// Whether the two lines of a headline stand side by side, a space or a dash between.

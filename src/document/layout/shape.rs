@@ -20,15 +20,14 @@ pub fn fold(c: char) -> char {
 
 /// The folded characters of a short text.
 pub fn folded(text: &str, into: &mut Vec<char>) {
-    into.clear();
-    into.reserve(text.len());
-    into.extend(text.chars().map(fold));
-}
-
-/// Whether a line begins with a word.
-pub fn starts_with(line: &[char], word: &str) -> bool {
-    let mut line = line.iter();
-    word.chars().all(|c| line.next() == Some(&c))
+    // Room for all at once: cheaper than to ask for it character by character.
+    into.resize(text.len(), '\0');
+    let mut count = 0;
+    for (slot, c) in into.iter_mut().zip(text.chars()) {
+        *slot = fold(c);
+        count += 1;
+    }
+    into.truncate(count);
 }
 
 /// Figures as Chinese writes them.
