@@ -183,7 +183,13 @@ fn cut(document: &Document<'_>, window: &Window, budget: usize) -> Span {
     let Some(wide) = measure(document.slice(cover), budget - LEAST_CONTEXT / 2) else {
         let start = cover.start() - fitting_end(before, LEAST_CONTEXT / 2).0;
         let room = budget - LEAST_CONTEXT / 2;
-        return Span::new(start, cover.start() + fitting_start(document.slice(cover), room).0);
+        let text = document.slice(cover);
+        let bytes = match fitting_start(text, room).0 {
+            // A cluster of many characters may be wider than the window: it is cut within.
+            0 => fitting(characters(text).take(room), room).0,
+            bytes => bytes,
+        };
+        return Span::new(start, cover.start() + bytes);
     };
     let spare = budget - wide;
     let last = window.parts.iter().max_by_key(|(span, ..)| span.end());
@@ -193,6 +199,10 @@ fn cut(document: &Document<'_>, window: &Window, budget: usize) -> Span {
     let (left, left_width) = fitting_end(before, spare - after_width.max(message.min(after_wish)));
     let (right, _) = fitting_start(after, spare - left_width);
     Span::new(cover.start() - left, cover.end() + right)
+}
+
+fn characters(text: &str) -> impl Iterator<Item = &str> {
+    text.char_indices().filter_map(|(at, c)| text.get(at..at + c.len_utf8()))
 }
 
 /// The width of a text as shown, where it is not above `most`.
