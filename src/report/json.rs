@@ -17,7 +17,7 @@ impl Report for Json {
     }
 
     fn file(&self, document: &Document<'_>, diagnostics: &[Diagnostic]) -> String {
-        objects(document, diagnostics).join(",\n")
+        objects(document, diagnostics, ",\n", "")
     }
 
     fn between(&self) -> &'static str {
@@ -34,7 +34,7 @@ pub struct Jsonl;
 
 impl Report for Jsonl {
     fn file(&self, document: &Document<'_>, diagnostics: &[Diagnostic]) -> String {
-        objects(document, diagnostics).into_iter().map(|object| object + "\n").collect()
+        objects(document, diagnostics, "\n", "\n")
     }
 
     fn failure(&self, failure: &Failure) -> String {
@@ -62,11 +62,24 @@ impl Report for Jsonl {
     }
 }
 
-fn objects(document: &Document<'_>, diagnostics: &[Diagnostic]) -> Vec<String> {
+/// About the bytes of a finding.
+const USUAL: usize = 800;
+
+/// An object for each finding, with `between` between them, and `end` behind the last.
+fn objects(document: &Document<'_>, diagnostics: &[Diagnostic], between: &str, end: &str) -> String {
     let path = document.source().shown_path();
-    let text = |diagnostic| serde_json::to_string(&Finding::new(document, &path, diagnostic));
-    // Strings, numbers and lists of them always serialise.
-    diagnostics.iter().filter_map(|diagnostic| text(diagnostic).ok()).collect()
+    let mut out = Vec::with_capacity(USUAL * diagnostics.len());
+    for diagnostic in diagnostics {
+        if !out.is_empty() {
+            out.extend_from_slice(between.as_bytes());
+        }
+        // Strings, numbers and lists of them always serialise, and into memory they are always written.
+        let _ = serde_json::to_writer(&mut out, &Finding::new(document, &path, diagnostic));
+    }
+    if !out.is_empty() {
+        out.extend_from_slice(end.as_bytes());
+    }
+    String::from_utf8(out).unwrap_or_default()
 }
 
 #[derive(Serialize)]
@@ -77,8 +90,9 @@ pub struct Finding<'a> {
     severity: &'a str,
     message: &'a str,
     path: &'a str,
-    #[serde(flatten)]
-    place: Place,
+    location: PositionOut,
+    end_location: PositionOut,
+    bytes: Bytes,
     utf16: Range,
     related: Vec<RelatedPlace<'a>>,
     confidence: f32,
@@ -86,13 +100,6 @@ pub struct Finding<'a> {
     fix: Option<FixOut<'a>>,
     alternatives: Vec<AlternativeOut<'a>>,
     url: String,
-}
-
-#[derive(Serialize)]
-struct Place {
-    location: PositionOut,
-    end_location: PositionOut,
-    bytes: Bytes,
 }
 
 #[derive(Serialize)]
@@ -116,8 +123,9 @@ struct Bytes {
 #[derive(Serialize)]
 struct RelatedPlace<'a> {
     path: &'a str,
-    #[serde(flatten)]
-    place: Place,
+    location: PositionOut,
+    end_location: PositionOut,
+    bytes: Bytes,
     message: &'a str,
 }
 
@@ -145,8 +153,15 @@ impl<'a> Finding<'a> {
     /// The JSON form of a finding. `path` is the document's, as it is shown.
     pub fn new(document: &'a Document<'a>, path: &'a str, diagnostic: &'a Diagnostic) -> Self {
         let (text, index) = (document.text(), document.index());
-        let related =
-            |r: &'a Related| RelatedPlace { path, place: place(document, r.span), message: &r.message };
+        let related = |r: &'a Related| RelatedPlace {
+            path,
+            location: document.position(r.span.start()).into(),
+            end_location: document.position(r.span.end()).into(),
+            bytes: bytes(document, r.span),
+            message: &r.message,
+        };
+        let (start, utf16_start) = index.position_and_utf16(text, diagnostic.span.start());
+        let (end, utf16_end) = index.position_and_utf16(text, diagnostic.span.end());
         Self {
             schema_version: 1,
             code: &diagnostic.rule.code,
@@ -154,11 +169,10 @@ impl<'a> Finding<'a> {
             severity: diagnostic.severity.as_str(),
             message: &diagnostic.message,
             path,
-            place: place(document, diagnostic.span),
-            utf16: Range {
-                start: index.utf16(text, diagnostic.span.start()).into(),
-                end: index.utf16(text, diagnostic.span.end()).into(),
-            },
+            location: start.into(),
+            end_location: end.into(),
+            bytes: bytes(document, diagnostic.span),
+            utf16: Range { start: utf16_start.into(), end: utf16_end.into() },
             related: diagnostic.related.iter().map(related).collect(),
             confidence: diagnostic.confidence,
             fingerprint: fingerprint(document, diagnostic),
@@ -195,14 +209,6 @@ fn edits<'a>(document: &'a Document<'a>, edits: &'a [Edit]) -> Vec<EditOut<'a>> 
         }
     }
     out
-}
-
-fn place(document: &Document, span: Span) -> Place {
-    Place {
-        location: document.position(span.start()).into(),
-        end_location: document.position(span.end()).into(),
-        bytes: bytes(document, span),
-    }
 }
 
 fn bytes(document: &Document, span: Span) -> Bytes {

@@ -95,6 +95,10 @@ fn read(bytes: &[u8]) -> Result<(Reading, f32), DecodeError> {
     if memchr::memchr(0, bytes).is_some() {
         return Err(DecodeError::Binary);
     }
+    if let Some(text) = guess::utf8(bytes) {
+        let text = text.to_owned();
+        return Ok((Reading { encoding: UTF_8, bom: false, text, undecoded: Vec::new() }, 1.0));
+    }
     let (encoding, confidence) = guess::encoding(bytes).ok_or(DecodeError::Unknown)?;
     Ok((read_as(encoding, bytes), confidence))
 }

@@ -14,11 +14,15 @@ const SAMPLE: usize = 1 << 16;
 /// Least merit of a guess, where correct text has 0.9 and more, and a wrong reading of Chinese less than 0.3.
 const LEAST_MERIT: f32 = 0.4;
 
-/// The encoding and how sure it is (0 to 1); none where nothing reads like text.
+/// The text of a file that is UTF-8 through and through, and not by accident.
+pub fn utf8(bytes: &[u8]) -> Option<&str> {
+    std::str::from_utf8(bytes).ok().filter(|text| !accidental_utf8(text))
+}
+
+/// The encoding of a file that [`utf8`] does not know, and how sure it is (0 to 1); none where nothing reads like text.
 pub fn encoding(bytes: &[u8]) -> Option<(&'static Encoding, f32)> {
-    if let Ok(text) = std::str::from_utf8(bytes) {
-        let pairs = accidental_utf8(text);
-        return if pairs { Some((GB18030, 0.6)) } else { Some((UTF_8, 1.0)) };
+    if std::str::from_utf8(bytes).is_ok() {
+        return Some((GB18030, 0.6));
     }
     let sample = sample(bytes);
     let mut merits = [UTF_8, GB18030, BIG5].map(|encoding| (encoding, merit(encoding, sample)));

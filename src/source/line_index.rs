@@ -20,7 +20,8 @@ pub struct LineIndex {
     before: Vec<Count>,
 }
 
-const STRETCH: usize = 512;
+/// Short enough that its characters are counted in a byte, as vectors of bytes are what processors count fastest.
+const STRETCH: usize = 128;
 
 /// Lengths of a piece of text in two units.
 #[derive(Debug, Clone, Copy, Default)]
@@ -70,6 +71,14 @@ impl LineIndex {
         self.place(byte, |start| self.count(text, byte).utf16 - self.count(text, start).utf16)
     }
 
+    /// Line and column in Unicode code points, and in UTF-16 code units.
+    pub fn position_and_utf16(&self, text: &str, byte: usize) -> (Position, Position) {
+        let line = self.line_of(byte);
+        let (start, here) = (self.count(text, self.line_start(line)), self.count(text, byte));
+        let at = |column: u32| Position { line: number(line + 1), column: column + 1 };
+        (at(here.chars - start.chars), at(here.utf16 - start.utf16))
+    }
+
     /// Line and column in terminal cells: a Han character takes two. Costs the length of the line.
     pub fn display(&self, text: &str, byte: usize) -> Position {
         self.place(byte, |start| number(text.get(start..byte.min(text.len())).unwrap_or("").width()))
@@ -98,11 +107,16 @@ impl LineIndex {
     }
 }
 
-/// Every byte that begins a character counts one, and one more in UTF-16 where the character has four bytes.
-fn count(bytes: &[u8]) -> Count {
-    let chars = bytes.iter().filter(|&&b| b & 0xC0 != 0x80).count();
-    let astral = bytes.iter().filter(|&&b| b >= 0xF0).count();
-    Count { chars: number(chars), utf16: number(chars + astral) }
+/// Every byte of a stretch that begins a character counts one, and one more in UTF-16 where the character has four
+/// bytes.
+fn count(stretch: &[u8]) -> Count {
+    let (mut chars, mut astral) = (0u8, 0u8);
+    for &byte in stretch {
+        chars = chars.wrapping_add(u8::from(byte & 0xC0 != 0x80));
+        astral = astral.wrapping_add(u8::from(byte >= 0xF0));
+    }
+    let chars = u32::from(chars);
+    Count { chars, utf16: chars + u32::from(astral) }
 }
 
 /// Sources of 4 GiB and more are refused on reading.
@@ -139,6 +153,8 @@ mod tests {
         let index = LineIndex::new(&text);
         for (chars, (byte, _)) in text.char_indices().enumerate() {
             assert_eq!(index.position(&text, byte).column as usize, chars + 1);
+            let both = (index.position(&text, byte), index.utf16(&text, byte));
+            assert_eq!(index.position_and_utf16(&text, byte), both);
         }
         assert_eq!(index.position(&text, text.len()).column, 1201);
         let full = "a".repeat(STRETCH);
