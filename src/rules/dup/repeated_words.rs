@@ -22,8 +22,6 @@ const NOT_FIRST: &str = "在由于的了至向";
 const EACH: &str = "一二三四五六七八九十百千万几每逐半两大小成好多许很非真太越";
 /// Rarer words are mostly parts of foreign names (比奥比奥).
 const COMMON: u32 = 30;
-/// Set phrases of which a doubled first character is part of no word before it.
-const SET: [&str; 1] = ["大胜利召开"];
 
 /// Bytes of a Han character of the basic plane. Others are too rare to stand in a word that is read twice.
 const HAN: usize = 3;
@@ -127,10 +125,6 @@ impl<'t> Doubled<'t> {
         // 是是非非, and three of the same.
         let pattern =
             next.is_some() && next == following.next() || next == Some(one) || previous == Some(one);
-        if SET.iter().any(|phrase| phrase.strip_prefix(one).is_some_and(|rest| self.after.starts_with(rest)))
-        {
-            return true;
-        }
         let Some(next) = next.filter(|_| !pattern) else { return false };
         if NEVER.contains(one) {
             let ends_word = previous.is_some_and(|previous| pair(previous, one));
