@@ -3,6 +3,7 @@
 pub mod card;
 mod context;
 mod engines;
+mod halves;
 mod registry;
 mod removal;
 

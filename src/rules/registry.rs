@@ -28,6 +28,8 @@ pub mod enc_private_use_character;
 pub mod enc_replacement_character;
 #[path = "enc/undecodable_bytes.rs"]
 pub mod enc_undecodable_bytes;
+#[path = "flw/displaced_continuation.rs"]
+pub mod flw_displaced_continuation;
 #[path = "flw/hard_wrapped.rs"]
 pub mod flw_hard_wrapped;
 #[path = "flw/orphan_fragment.rs"]
@@ -74,6 +76,7 @@ pub static BUILT_INS: &[(&str, Check)] = &[
     ("ENC006", enc_compatibility_character::check),
     ("ENC007", enc_guessed_encoding::check),
     ("FLW001", flw_split_paragraph::check),
+    ("FLW002", flw_displaced_continuation::check),
     ("FLW003", flw_orphan_fragment::check),
     ("FLW004", flw_sections_out_of_order::check),
     ("FLW006", flw_hard_wrapped::check),

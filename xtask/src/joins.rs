@@ -12,9 +12,14 @@ use zzlint::document::flow::edges;
 use zzlint::document::flow::joint::{FEATURES, Features, Key, Model, Table, weigh};
 use zzlint::lang::lexicon;
 
-/// Openings and endings that were counted less often say nothing, nor do those that speak less clearly.
+/// Characters inside words that were counted less often say nothing, nor do those that speak less clearly.
 const LEAST_COUNT: f32 = 20.0;
 const LEAST_LOG_RATIO: f32 = 0.5;
+
+/// What two characters say is believed over what the outer one says as if it had been seen so often before.
+const KNOWN: f32 = 4.0;
+/// Two characters are kept where they say so much more than the outer one.
+const LEAST_GAIN: f32 = 0.7;
 
 /// Learns from a file with an article a line, as JSON with a list `paras`.
 ///
@@ -27,16 +32,11 @@ pub fn run(articles: &str) -> anyhow::Result<()> {
     // The tables are learnt on half of the articles and weighed on the others.
     let (first, second): (Vec<_>, Vec<_>) = articles.into_iter().enumerate().partition(|(at, _)| at % 2 == 0);
     let mut model = Model::default();
+    let mut counts = Counts::default();
+    first.iter().for_each(|(_, paragraphs)| counts.add(paragraphs));
+    model.openings = counts.openings.table();
+    model.endings = counts.endings.table();
     let learnt: Vec<Pair> = first.iter().flat_map(|(_, paragraphs)| pairs(paragraphs, &mut chance)).collect();
-    let is_cut = |pair: &Pair| Some(pair.kind == Kind::Cut);
-    model.openings = ratios(
-        &learnt,
-        &[1, 2],
-        |pair, length| Key::new(pair.head.chars(), length),
-        |p| is_cut(p).map(|c| !c),
-    );
-    let ending = |pair: &Pair, length| Key::new(edges::words(&pair.tail).chars().rev(), length);
-    model.endings = ratios(&learnt, &[1, 2], ending, |p| is_cut(p).map(|c| !c));
     let in_word = |pair: &Pair| {
         let inside = || lexicon::straddling_gain(&pair.tail, &pair.head).is_some_and(|gain| gain > 0.0);
         (pair.kind == Kind::Cut).then(inside)
@@ -165,11 +165,9 @@ fn cut<'p>(paragraph: &'p str, chance: &mut Chance) -> Option<(&'p str, &'p str)
     let places: Vec<usize> = paragraph.char_indices().map(|(at, _)| at).skip(8).collect();
     for _ in 0..8 {
         let (tail, head) = paragraph.split_at_checked(*places.get(chance.below(places.len().max(1)))?)?;
-        let last = tail.chars().next_back()?;
-        let digits = last.is_ascii_alphanumeric() && head.starts_with(|c: char| c.is_ascii_alphanumeric());
         let whole = edges::end(tail) == edges::End::Stop;
         let marked = edges::begins_with_mark(head) && chance.below(10) > 0;
-        if !digits && !whole && !marked && !matches!(last, '“' | '（' | '《' | '‘') {
+        if can_part(tail, head) && !whole && !marked {
             return Some((tail, head));
         }
     }
@@ -180,6 +178,82 @@ fn cut<'p>(paragraph: &'p str, chance: &mut Chance) -> Option<(&'p str, &'p str)
 fn blur(text: &str, noisy: bool, chance: &mut Chance) -> String {
     let lost = |c: char, chance: &mut Chance| noisy && matches!(c, '“' | '”') && chance.below(4) == 0;
     text.chars().filter(|&c| !lost(c, chance)).collect()
+}
+
+/// What stands at the edges of whole paragraphs, and around all the places where one could be cut.
+#[derive(Default)]
+struct Counts {
+    openings: Edges,
+    endings: Edges,
+}
+
+/// One or two characters at an edge → how often there is a cut, how often none.
+#[derive(Default)]
+struct Edges {
+    counts: HashMap<Key, [f32; 2]>,
+    totals: [f32; 2],
+}
+
+impl Counts {
+    fn add(&mut self, paragraphs: &[String]) {
+        for paragraph in paragraphs {
+            self.openings.add(true, paragraph.chars());
+            let mut last = ' ';
+            for (at, c) in paragraph.char_indices() {
+                let (tail, head) = paragraph.split_at(at);
+                // A sentence ends as a paragraph does, and there are five times as many.
+                if edges::is_stop(c) && !edges::is_stop(last) {
+                    self.endings.add(true, edges::words(tail).chars().rev());
+                } else if !edges::is_stop(last) && can_part(tail, head) && !edges::begins_with_mark(head) {
+                    self.openings.add(false, head.chars());
+                    self.endings.add(false, edges::words(tail).chars().rev());
+                }
+                last = c;
+            }
+        }
+    }
+}
+
+impl Edges {
+    fn add(&mut self, whole: bool, edge: impl Iterator<Item = char> + Clone) {
+        self.totals[usize::from(whole)] += 1.0;
+        for length in [1, 2] {
+            self.counts.entry(Key::new(edge.clone(), length)).or_default()[usize::from(whole)] += 1.0;
+        }
+    }
+
+    /// How much likelier each edge is of a whole paragraph than of a cut one, as a natural logarithm.
+    fn table(&self) -> Table {
+        let [cut, whole] = self.totals;
+        let ratio = |[cut_here, whole_here]: [f32; 2]| {
+            let expected = cut_here * whole / cut;
+            (((whole_here + 1.0) / (expected + 1.0)).ln(), whole_here + expected)
+        };
+        let mut table = Table::default();
+        for (name, counts) in &self.counts {
+            let (mut value, seen) = ratio(*counts);
+            let outer = name.first();
+            if outer == *name {
+                if value.abs() >= LEAST_LOG_RATIO / 2.0 {
+                    table.insert(*name, value);
+                }
+                continue;
+            }
+            let (known, _) = self.counts.get(&outer).map_or((0.0, 0.0), |counts| ratio(*counts));
+            value = (value * seen + known * KNOWN) / (seen + KNOWN);
+            if (value - known).abs() >= LEAST_GAIN {
+                table.insert(*name, value);
+            }
+        }
+        table
+    }
+}
+
+/// Whether a line can end between the two.
+fn can_part(tail: &str, head: &str) -> bool {
+    let last = tail.chars().next_back().unwrap_or(' ');
+    let digits = last.is_ascii_alphanumeric() && head.starts_with(|c: char| c.is_ascii_alphanumeric());
+    !digits && !matches!(last, '“' | '（' | '《' | '‘')
 }
 
 /// How much likelier the characters that `edge` gives are where `side` is true than where it is false.

@@ -100,7 +100,8 @@ impl Key {
         Self(std::array::from_fn(|_| characters.next().unwrap_or_default()))
     }
 
-    fn first(self) -> Self {
+    /// The outer character alone.
+    pub fn first(self) -> Self {
         let [first, _] = self.0;
         Self([first, '\0'])
     }

@@ -1,14 +1,11 @@
 //! FLW001: a paragraph that goes on in the next block of text.
 
 use crate::diagnostic::{Edit, Safety};
-use crate::document::flow::Join;
+use crate::document::Block;
 use crate::document::flow::edges::{self, End};
-use crate::document::{Block, Document};
 use crate::rules::Context;
+use crate::rules::halves::{edits, first_characters, last_characters};
 use crate::source::Span;
-
-/// As many characters at either edge are shown.
-const SHOWN: usize = 8;
 
 /// A join of neighbours is safe from this probability on.
 const CERTAIN: f32 = 0.95;
@@ -21,7 +18,7 @@ pub fn check(cx: &mut Context<'_>) {
             report_number(cx, bare, heading);
         }
     }
-    for join in &document.flow().joins {
+    for join in document.flow().joins.iter().filter(|join| join.displaced.is_none()) {
         let (Some(tail), Some(head)) = (blocks.get(join.tail), blocks.get(join.head)) else { continue };
         let (last, first) = (last_characters(document, tail), first_characters(document, head));
         let safe = join.is_neighbour() && join.probability >= CERTAIN;
@@ -34,14 +31,14 @@ pub fn check(cx: &mut Context<'_>) {
             .related(first, "head");
         let report = match &join.word {
             Some((before, after)) => {
-                report.arg("before", before).arg("after", after).message("word").note("in-word")
+                report.arg("before", before).arg("after", after).message("word").label("in").note("in-word")
             }
-            None => report.note(why(document.slice(tail.span), document.slice(head.span))),
+            None => report.label("off").note(why(document.slice(tail.span), document.slice(head.span))),
         };
         let report = if passed > 0 { report.note("passed") } else { report };
         report
             .confidence(join.probability)
-            .fix("fix", edits(document, join, tail, head))
+            .fix(if passed > 0 { "fix-past" } else { "fix" }, edits(document, join, join.head))
             .safety(if safe { Safety::Safe } else { Safety::Unsafe })
             .emit();
     }
@@ -71,39 +68,4 @@ fn why(tail: &str, head: &str) -> &'static str {
     } else {
         "open"
     }
-}
-
-/// The edits that bring the head up to the tail. What stood between follows the joined paragraph.
-fn edits(document: &Document, join: &Join, tail: &Block, head: &Block) -> Vec<Edit> {
-    let space = if letters_meet(document.slice(tail.span), document.slice(head.span)) { " " } else { "" };
-    if join.is_neighbour() {
-        return vec![Edit::replace(Span::new(tail.span.end(), head.span.start()), space)];
-    }
-    let before_head = join.head.checked_sub(1).and_then(|at| document.blocks().get(at));
-    let from = before_head.map_or(head.span.start(), |block| block.span.end());
-    let mut edits = vec![
-        Edit::Move { span: head.span, to: tail.span.end },
-        Edit::delete(Span::new(from, head.span.start())),
-    ];
-    if !space.is_empty() {
-        edits.insert(0, Edit::insert(tail.span.end(), space));
-    }
-    edits
-}
-
-/// Whether two Latin words meet, which a space parted at the end of the line.
-fn letters_meet(tail: &str, head: &str) -> bool {
-    tail.ends_with(|c: char| c.is_ascii_alphabetic()) && head.starts_with(|c: char| c.is_ascii_alphabetic())
-}
-
-fn last_characters(document: &Document, block: &Block) -> Span {
-    let text = document.slice(block.span);
-    let from = text.char_indices().rev().take(SHOWN).last().map_or(0, |(at, _)| at);
-    Span::new(block.span.start() + from, block.span.end())
-}
-
-fn first_characters(document: &Document, block: &Block) -> Span {
-    let text = document.slice(block.span);
-    let to = text.char_indices().nth(SHOWN).map_or(text.len(), |(at, _)| at);
-    Span::new(block.span.start(), block.span.start() + to)
 }
