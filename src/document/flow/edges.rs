@@ -88,6 +88,21 @@ pub fn begins_with_mark(text: &str) -> bool {
     })
 }
 
+/// Whether the block begins with a day, a month and a day, or a year of four figures: 4月12日, 2022年.
+pub fn begins_with_date(text: &str) -> bool {
+    let figures = text.bytes().take_while(u8::is_ascii_digit).count();
+    let Some((_, rest)) = text.split_at_checked(figures) else { return false };
+    match figures {
+        1 | 2 => {
+            let day =
+                rest.strip_prefix('月').map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit()));
+            day.is_some_and(|rest| rest.starts_with('日')) || rest.starts_with('日')
+        }
+        4 => rest.starts_with('年'),
+        _ => false,
+    }
+}
+
 /// How many characters at the edge of a block tell what it leaves open: an opened quote far back was a lost mark.
 const QUOTED: usize = 60;
 
@@ -160,6 +175,8 @@ mod tests {
         assert_eq!(left_open("“乡镇”（一）"), None);
         assert_eq!(closes("主导、村组主责”为核心，“办法”"), Some('“'));
         assert_eq!(closes("“办法”（一）"), None);
+        assert!(begins_with_date("4月12日，") && begins_with_date("2022年") && begins_with_date("12日上午"));
+        assert!(!begins_with_date("3556个") && !begins_with_date("4月份") && !begins_with_date("3年来"));
         assert!(begins_with_mark("，今年") && begins_with_mark("%以上") && !begins_with_mark("“今年"));
     }
 }

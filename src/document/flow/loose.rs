@@ -44,8 +44,8 @@ const HEADS: f32 = -3.0;
 
 /// What is known of a page when loose edges are looked for.
 pub struct Known<'f> {
-    /// The blocks that end open, by number.
-    pub open: &'f [usize],
+    /// The blocks of running text that end open, by number, and the odds of each alone that it was cut.
+    pub open: &'f [(usize, f32)],
     /// Whether a block is the tail, or the head, of a join.
     pub is_tail: &'f dyn Fn(usize) -> bool,
     pub is_head: &'f dyn Fn(usize) -> bool,
@@ -60,9 +60,8 @@ pub struct Known<'f> {
 /// The loose edges that are possible, in the order of the file.
 pub fn find(document: &Document, known: &Known<'_>) -> Vec<Loose> {
     let mut loose: Vec<Loose> = Vec::new();
-    for &block in known.open.iter().filter(|&&block| !(known.is_tail)(block)) {
+    for &(block, odds) in known.open.iter().filter(|(block, _)| !(known.is_tail)(*block)) {
         let text = text(document, block);
-        let odds = joint::weigh(&joint::MODEL.tail, &joint::MODEL.features(text, ""));
         let probability = page::probability(odds + known.prior);
         if probability >= POSSIBLE && text.chars().nth(LONG).is_some() {
             loose.push(Loose { block, edge: Edge::Tail, probability });

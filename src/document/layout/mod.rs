@@ -16,6 +16,8 @@ mod phrases;
 mod pinyin;
 mod shape;
 
+pub use heading::opens_article;
+
 use super::{Block, Document};
 
 /// The blocks of a document in the order of the file, with their roles.
