@@ -1,7 +1,7 @@
 //! Finds, explains and repairs what OCR and PDF extraction do to Chinese newspaper articles.
 //!
 //! Data flow one way: paths → [`config`] → [`run`] (walk, read) → [`source`] → [`document`] → [`rules`] →
-//! [`diagnostic`] → [`report`], and for a repair [`fix`]. The library builds without the command line
+//! [`diagnostic`] → [`report`], for a repair [`fix`], and for the reading order of a page [`order`]. The library builds without the command line
 //! (`default-features = false`).
 
 pub mod config;
@@ -9,6 +9,7 @@ pub mod diagnostic;
 pub mod document;
 pub mod fix;
 pub mod lang;
+pub mod order;
 pub mod report;
 pub mod rules;
 pub mod run;

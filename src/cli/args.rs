@@ -88,6 +88,8 @@ pub enum Command {
     Check(CheckArgs),
     /// Show the repair as a diff, or write it
     Fix(FixArgs),
+    /// Show the order in which a page was printed: articles, their blocks, what is joined and moved
+    Order(OrderArgs),
     /// Explain a rule, or list all
     #[command(alias = "explain")]
     Rule(RuleArgs),
@@ -277,6 +279,16 @@ pub struct ConfigChoice {
 pub struct FilesArgs {
     #[command(flatten)]
     pub files: FileArgs,
+    #[command(flatten)]
+    pub rules: ConfigChoice,
+}
+
+#[derive(Debug, Clone, Args)]
+pub struct OrderArgs {
+    #[command(flatten)]
+    pub files: FileArgs,
+    #[arg(long, value_enum, default_value_t)]
+    pub output_format: TextOrJson,
     #[command(flatten)]
     pub rules: ConfigChoice,
 }

@@ -7,6 +7,7 @@ mod errors;
 mod files;
 mod fix;
 mod init;
+mod order;
 mod output_dir;
 mod printer;
 mod removed;
@@ -57,6 +58,7 @@ fn run(cli: Cli) -> anyhow::Result<Outcome> {
             on_interrupt()?;
             fix::run(args, &global)
         }
+        Command::Order(args) => order::run(args, &global),
         Command::Rule(args) => rule::run(args, &global),
         Command::Config(args) => config::run(args, &global),
         Command::Files(args) => files::run(args, &global),

@@ -7,7 +7,7 @@ mod plan;
 
 pub use account::{Account, Change, ChangeKind};
 
-use origin::Origins;
+pub use origin::Origins;
 
 use crate::config::Settings;
 use crate::diagnostic::{Diagnostic, Safety};
@@ -24,6 +24,8 @@ pub struct Repair {
     pub source: Source,
     /// Every character that was removed, inserted or moved, with the rule that did it.
     pub account: Account,
+    /// Where each piece of the repaired text stood in the file.
+    pub origins: Origins,
     /// The findings that remain.
     pub remaining: Vec<Diagnostic>,
     /// The fixes among theirs that were left out.
@@ -93,7 +95,7 @@ pub fn repair(
             None if level > least => level = least,
             None => {
                 let refused = refused(&Document::new(&now), &remaining, least);
-                return Ok(Repair { source: now, account, remaining, refused });
+                return Ok(Repair { source: now, account, origins, remaining, refused });
             }
         }
     }

@@ -63,6 +63,17 @@ impl Origins {
         piece.map_or(0, |piece| piece.from + (at - piece.at).min(piece.len))
     }
 
+    /// The spans of the file's text that a span of the text is made of, in its order; what is new in it is left out.
+    pub fn of_span(&self, span: Span) -> impl Iterator<Item = Span> {
+        let pieces = self.pieces.iter().skip(self.first(span.start()));
+        pieces.take_while(move |piece| piece.at < span.end()).filter_map(move |piece| {
+            let start = piece.at.max(span.start());
+            let end = (piece.at + piece.len).min(span.end());
+            let from = piece.from + start - piece.at;
+            (start < end).then(|| Span::new(from, from + end - start))
+        })
+    }
+
     /// The number of the first piece that may hold bytes from `at` on.
     fn first(&self, at: usize) -> usize {
         self.pieces.partition_point(|piece| piece.at + piece.len <= at)
@@ -84,5 +95,8 @@ mod tests {
         assert_eq!([0, 1, 2, 3, 4, 5].map(|at| first.of(at)), [0, 1, 2, 4, 5, 6]);
         let second = first.follow(&[Part::Kept(Span::new(4, 5)), Part::Kept(Span::new(0, 4))]);
         assert_eq!([0, 1, 2, 3, 4].map(|at| second.of(at)), [5, 0, 1, 2, 4]);
+        let made_of = |start, end| second.of_span(Span::new(start, end)).collect::<Vec<_>>();
+        assert_eq!(made_of(0, 2), [Span::new(5, 6), Span::new(0, 1)]);
+        assert_eq!(made_of(2, 4), [Span::new(1, 2)], "X is new");
     }
 }

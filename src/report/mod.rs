@@ -16,6 +16,8 @@ mod github;
 mod inline;
 pub mod json;
 #[cfg(feature = "cli")]
+pub mod outline;
+#[cfg(feature = "cli")]
 pub mod statistics;
 #[cfg(feature = "cli")]
 pub mod style;

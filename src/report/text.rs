@@ -90,6 +90,43 @@ pub fn each_with_verbose(lang: Lang, help: &str) -> String {
     pick(lang, format!("{help}; -v shows each finding"), format!("{help}；-v 逐条显示"))
 }
 
+/// The first line of an outline of a page, behind the path.
+pub fn order_sums(lang: Lang, articles: usize, joined: usize, moved: usize) -> String {
+    let noun = plural(articles, "article", "articles");
+    pick(
+        lang,
+        format!("{articles} {noun}; {joined} joined (+), {moved} moved (↑)"),
+        format!("{articles} 篇文章；拼接 {joined} 处（+），移动 {moved} 处（↑）"),
+    )
+}
+
+pub fn order_article(lang: Lang, number: usize) -> String {
+    pick(lang, format!("Article {number}"), format!("文章 {number}"))
+}
+
+/// What a block of an outline is.
+pub fn order_kind(lang: Lang, kind: &str) -> &'static str {
+    match kind {
+        "headline" => pick(lang, "headline", "标题"),
+        "byline" => pick(lang, "byline", "署名"),
+        _ => pick(lang, "caption", "图注"),
+    }
+}
+
+/// What stands behind a block whose other half is not in the file.
+pub fn order_breaks_off(lang: Lang) -> &'static str {
+    pick(lang, " ← breaks off", " ← 至此中断")
+}
+
+/// What stands before a list of lines that are in no article.
+pub fn order_aside(lang: Lang, kind: &str) -> &'static str {
+    match kind {
+        "furniture" => pick(lang, "page furniture: lines ", "版面杂项：第 "),
+        "duplicates" => pick(lang, "duplicates (line = the line that stays): ", "重复行（行 = 保留行）："),
+        _ => pick(lang, "without their other half: lines ", "缺另一半：第 "),
+    }
+}
+
 /// The tag of a fix in the one-line format.
 pub fn fix_tag(lang: Lang, safety: Safety) -> &'static str {
     match safety {

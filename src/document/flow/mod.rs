@@ -1,6 +1,7 @@
 //! The one plan of the page: which blocks are pieces of one paragraph, and what stands out of order.
 //! All FLW rules explain parts of it; none makes a plan of its own.
 
+pub mod articles;
 pub mod edges;
 pub mod joint;
 pub mod links;
