@@ -49,7 +49,8 @@ pub struct Fix {
     pub title: String,
     pub safety: Safety,
     pub phase: Phase,
-    /// Sorted by place, none overlapping another.
+    /// Sorted by the place where they put text; those of one place in the order in which their texts stand there. None
+    /// overlaps another.
     pub edits: Vec<Edit>,
 }
 
@@ -78,6 +79,14 @@ impl Edit {
 
     pub fn insert(at: usize, content: impl Into<String>) -> Self {
         Self::replace(Span::empty(at), content)
+    }
+
+    /// Where the edit puts text, as an empty span where it takes none away there.
+    pub fn place(&self) -> Span {
+        match self {
+            Self::Replace { span, .. } => *span,
+            Self::Move { to, .. } => Span { start: *to, end: *to },
+        }
     }
 
     /// Where the edit takes text away.

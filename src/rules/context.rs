@@ -167,7 +167,7 @@ impl<'c> Report<'c, '_> {
         let fix = self.fix.map(|fix| {
             let declared = fix.safety.or(card.safety).unwrap_or(Safety::Suggest);
             let mut edits = fix.edits;
-            edits.sort_by_key(|edit| (edit.span(), matches!(edit, Edit::Move { .. })));
+            edits.sort_by_key(Edit::place);
             let safety = rule.safety(declared);
             Fix { title: text(fix.title), safety, phase: fix.phase.unwrap_or(card.phase), edits }
         });

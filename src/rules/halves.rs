@@ -1,7 +1,7 @@
 //! Two halves of a paragraph: what of them is shown, and the edits that join them.
 
 use crate::diagnostic::Edit;
-use crate::document::flow::Join;
+use crate::document::flow::{Displaced, Join};
 use crate::document::{Block, Document};
 use crate::source::Span;
 
@@ -22,16 +22,27 @@ pub fn first_characters(document: &Document, block: &Block) -> Span {
     Span::new(block.span.start(), block.span.start() + to)
 }
 
-/// The edits that bring the blocks from the head to block `last` to the tail. What stood between follows them.
-pub fn edits(document: &Document, join: &Join, last: usize) -> Vec<Edit> {
+/// The edits that join two halves. What stood between them follows.
+pub fn edits(document: &Document, join: &Join) -> Vec<Edit> {
+    let block = |number: usize| document.blocks().get(number);
+    let (Some(tail), Some(head)) = (block(join.tail), block(join.head)) else { return Vec::new() };
+    let space = if letters_meet(document.slice(tail.span), document.slice(head.span)) { " " } else { "" };
+    match join.displaced {
+        None if join.is_neighbour() => {
+            vec![Edit::replace(Span::new(tail.span.end(), head.span.start()), space)]
+        }
+        Some(Displaced::Tail { first }) => lead_up(document, join, first, space),
+        Some(Displaced::Head { last }) => follow(document, join, last, space),
+        None | Some(Displaced::BySwap) => follow(document, join, join.head, space),
+    }
+}
+
+/// Brings the blocks from the head to block `last` to the tail.
+fn follow(document: &Document, join: &Join, last: usize, space: &str) -> Vec<Edit> {
     let block = |number: usize| document.blocks().get(number);
     let (Some(tail), Some(head), Some(end)) = (block(join.tail), block(join.head), block(last)) else {
         return Vec::new();
     };
-    let space = if letters_meet(document.slice(tail.span), document.slice(head.span)) { " " } else { "" };
-    if join.is_neighbour() {
-        return vec![Edit::replace(Span::new(tail.span.end(), head.span.start()), space)];
-    }
     let before = join.head.checked_sub(1).and_then(block);
     let moved = Span::new(head.span.start(), end.span.end());
     let mut edits = vec![Edit::Move { span: moved, to: tail.span.end }];
@@ -44,6 +55,18 @@ pub fn edits(document: &Document, join: &Join, last: usize) -> Vec<Edit> {
         edits.insert(0, Edit::insert(tail.span.end(), space));
     }
     edits
+}
+
+/// Brings the blocks from block `first` to the tail before the head, with the blank lines before them.
+fn lead_up(document: &Document, join: &Join, first: usize, space: &str) -> Vec<Edit> {
+    let block = |number: usize| document.blocks().get(number);
+    let above = |number: usize| number.checked_sub(1).and_then(block);
+    let parts = (above(first), block(join.tail), above(join.head), block(join.head));
+    let (Some(before), Some(tail), Some(place), Some(head)) = parts else { return Vec::new() };
+    vec![
+        Edit::Move { span: Span::new(before.span.end(), tail.span.end()), to: place.span.end },
+        Edit::replace(Span::new(place.span.end(), head.span.start()), space),
+    ]
 }
 
 /// Whether two Latin words meet, which a space parted at the end of the line.

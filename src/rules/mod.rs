@@ -4,6 +4,7 @@ pub mod card;
 mod context;
 mod engines;
 mod halves;
+mod moved;
 mod registry;
 mod removal;
 

@@ -6,6 +6,7 @@ pub mod edges;
 pub mod joint;
 pub mod links;
 pub mod loose;
+pub mod moves;
 pub mod page;
 pub mod sections;
 pub mod swaps;
@@ -13,6 +14,7 @@ pub mod swaps;
 use edges::End;
 use links::Link;
 pub use loose::{Edge, Loose};
+pub use moves::{Displaced, Move};
 use rustc_hash::FxHashSet;
 pub use sections::Disorder;
 
@@ -46,15 +48,6 @@ pub struct Join {
     pub word: Option<(String, String)>,
     /// Where the head stands out of order, what would bring it to its tail.
     pub displaced: Option<Displaced>,
-}
-
-/// How a half that stands out of order comes to its other half.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Displaced {
-    /// The blocks from the head to this one move up or down behind the tail.
-    Until(usize),
-    /// Another displaced half, when it moves, brings these together.
-    BySwap,
 }
 
 impl Join {
@@ -125,13 +118,13 @@ pub fn plan(document: &Document) -> Flow {
         add_links(document, &candidates, &joins, &mut links, prior);
         loose.retain(|edge| is_free(edge, &links));
     }
-    loose.retain(Loose::is_likely);
     for link in &links {
         let word = (link.gain > 0.0).then(|| cut_word(document, link.tail, link.head)).flatten();
-        let displaced = Some(swaps::displaced(link, &links, &candidates));
+        let displaced = Some(moves::displaced(document, link, &links, &candidates, &loose));
         joins.push(Join { tail: link.tail, head: link.head, probability: LINKED, word, displaced });
     }
     joins.sort_by_key(|join| join.tail);
+    loose.retain(Loose::is_likely);
     let sections = sections::sections(document);
     Flow {
         bare_numbers: sections::bare_numbers(document, &sections),

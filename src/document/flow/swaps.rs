@@ -1,7 +1,7 @@
 //! Columns that stand in each other's place, and what is left when all other halves have found theirs.
 
 use super::links::{Link, REACH};
-use super::{Candidate, Displaced, Edge, Loose, joint};
+use super::{Candidate, Edge, Loose, joint};
 use crate::document::{Document, Role};
 
 /// The odds, as a natural logarithm, below which two halves do not fit each other.
@@ -106,25 +106,6 @@ pub fn left_over(document: &Document, loose: &[Loose]) -> Option<Link> {
     let fits = joint::weigh(&joint::MODEL.matched, &features) >= UNLIKE;
     let near = head.abs_diff(tail) <= REACH && head != tail && head != tail + 1;
     (near && fits).then_some(Link { tail, head, gain: 0.0 })
-}
-
-/// What brings the head of a link to its tail. Where two columns were swapped, two links show it: A breaks off and goes
-/// on at the head of C, past B; and C breaks off and goes on at the head of B, or B goes on behind C. Then all of C
-/// moves. One link alone moves one block.
-pub fn displaced(link: &Link, links: &[Link], candidates: &[Candidate]) -> Displaced {
-    let next = |tail: usize| candidates.iter().find(|c| c.tail == tail).and_then(|c| c.head);
-    let swaps = |upper: &Link, lower: &Link| {
-        upper.head > upper.tail && lower.tail >= upper.head && next(upper.tail) == Some(lower.head)
-    };
-    if links.iter().any(|upper| swaps(upper, link)) {
-        return Displaced::BySwap;
-    }
-    let lower = links.iter().find(|lower| swaps(link, lower)).map(|lower| lower.tail);
-    let behind = || {
-        let last = links.iter().find(|other| next(other.tail) == Some(link.head) && other.head > link.head);
-        last.map(|other| other.head.saturating_sub(1)).filter(|_| link.head > link.tail)
-    };
-    Displaced::Until(lower.or_else(behind).unwrap_or(link.head))
 }
 
 fn text<'d>(document: &'d Document, number: usize) -> &'d str {

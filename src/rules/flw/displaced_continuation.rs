@@ -23,10 +23,14 @@ pub fn check(cx: &mut Context<'_>) {
         let report = report.related(first, "head").confidence(join.probability);
         let report = match displaced {
             Displaced::BySwap => report.note("swap"),
-            Displaced::Until(last) if last > join.head => {
-                report.arg("blocks", last - join.head + 1).fix("fix-run", edits(document, join, last))
+            Displaced::Head { last } if last > join.head => {
+                report.arg("blocks", last - join.head + 1).fix("fix-run", edits(document, join))
             }
-            Displaced::Until(last) => report.fix("fix", edits(document, join, last)),
+            Displaced::Head { .. } => report.fix("fix", edits(document, join)),
+            Displaced::Tail { first } => {
+                let report = report.arg("blocks", join.tail - first + 1).note("under-heading");
+                report.fix("fix-lead", edits(document, join))
+            }
         };
         report.emit();
     }

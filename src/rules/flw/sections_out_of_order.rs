@@ -1,13 +1,14 @@
 //! FLW004: numbered sections that stand before what they should follow.
 
-use crate::document::flow::Disorder;
-use crate::rules::Context;
+use crate::document::flow::{Disorder, moves};
+use crate::rules::{Context, moved};
 use crate::source::Span;
 
 pub fn check(cx: &mut Context<'_>) {
     let document = cx.document();
     let span = |block: usize| document.blocks().get(block).map_or(Span::default(), |block| block.span);
-    for Disorder { first, before, headline } in &document.flow().disorders {
+    for disorder in &document.flow().disorders {
+        let Disorder { first, before, headline } = disorder;
         let numbers = |sections: &[crate::document::flow::sections::Section]| {
             sections.iter().map(|section| section.number.to_string()).collect::<Vec<_>>().join(", ")
         };
@@ -23,6 +24,9 @@ pub fn check(cx: &mut Context<'_>) {
         };
         for section in before.iter().filter(|section| *section != at) {
             report = report.related(span(section.block), "section");
+        }
+        if let Some(run) = moves::reordered(document, disorder) {
+            report = report.arg("blocks", run.run.clone().count()).fix("fix", moved::edits(document, &run));
         }
         report.emit();
     }

@@ -38,7 +38,7 @@ pub fn check(cx: &mut Context<'_>) {
         let report = if passed > 0 { report.note("passed") } else { report };
         report
             .confidence(join.probability)
-            .fix(if passed > 0 { "fix-past" } else { "fix" }, edits(document, join, join.head))
+            .fix(if passed > 0 { "fix-past" } else { "fix" }, edits(document, join))
             .safety(if safe { Safety::Safe } else { Safety::Unsafe })
             .emit();
     }
