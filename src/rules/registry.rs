@@ -32,6 +32,8 @@ pub mod enc_undecodable_bytes;
 pub mod flw_displaced_continuation;
 #[path = "flw/hard_wrapped.rs"]
 pub mod flw_hard_wrapped;
+#[path = "flw/late_headline.rs"]
+pub mod flw_late_headline;
 #[path = "flw/orphan_fragment.rs"]
 pub mod flw_orphan_fragment;
 #[path = "flw/sections_out_of_order.rs"]
@@ -79,6 +81,7 @@ pub static BUILT_INS: &[(&str, Check)] = &[
     ("FLW002", flw_displaced_continuation::check),
     ("FLW003", flw_orphan_fragment::check),
     ("FLW004", flw_sections_out_of_order::check),
+    ("FLW005", flw_late_headline::check),
     ("FLW006", flw_hard_wrapped::check),
     ("FMT001", fmt_blank_run::check),
     ("FMT002", fmt_trailing_space::check),

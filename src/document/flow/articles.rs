@@ -23,8 +23,10 @@ pub fn articles(document: &Document) -> Vec<Range<usize>> {
                 starts.last() != Some(&before) && !is_signature(document, blocks.get(before))
             }
             (Some(_), Role::Headline) => true,
-            (Some((_, Role::Body)), Role::Byline) => {
-                !is_signature(document, Some(block)) && next_is_headline(blocks, at)
+            (Some((before, Role::Body | Role::Byline)), Role::Byline) => {
+                let closed = blocks.get(before).is_some_and(|block| block.is(Role::Body))
+                    || is_signature(document, blocks.get(before));
+                closed && !is_signature(document, Some(block)) && next_is_headline(blocks, at)
             }
             (Some((_, Role::Body)), Role::Body) => opens_article(document.slice(block.span)),
             _ => false,
@@ -63,14 +65,14 @@ mod tests {
 
     #[test]
     fn headlines_bylines_and_openings_begin_articles() {
-        let text = "江城日报\n\n山城小镇办起书屋\n\n本报记者 赵明\n\n上午，书屋里坐满了人。\n\n（本报记者 钱进）\n\n\
-                    本报记者 孙立\n\n村里修通致富路\n\n昨天，村口的路通车了。\n\n本报讯（记者 李红）今天，桥也通车了。\n\n大家都说好。\n";
+        let text = "责任编辑 周正\n\n山城小镇办起书屋\n\n本报记者 赵明\n\n上午，书屋里坐满了人。\n\n（本报记者 钱进）\n\n\
+                    本报记者 孙立\n\n青山村村民齐心协力修通致富路\n\n昨天，村口的路通车了。\n\n本报讯（记者 李红）今天，桥也通车了。\n\n大家都说好。\n";
         let source = Source::from_text("a.txt", text);
         let document = Document::new(&source);
         let first =
             |run: &Range<usize>| document.slice(document.blocks()[run.start].span).chars().take(4).collect();
         let starts: Vec<String> = articles(&document).iter().map(first).collect();
-        assert_eq!(starts, ["江城日报", "本报记者", "本报讯（"]);
+        assert_eq!(starts, ["责任编辑", "本报记者", "本报讯（"]);
         assert_eq!(articles(&document).iter().map(Range::len).sum::<usize>(), document.blocks().len());
     }
 }

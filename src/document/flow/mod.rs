@@ -3,6 +3,7 @@
 
 pub mod articles;
 pub mod edges;
+pub mod headlines;
 pub mod joint;
 pub mod links;
 pub mod loose;
@@ -12,6 +13,7 @@ pub mod sections;
 pub mod swaps;
 
 use edges::End;
+pub use headlines::Late;
 use links::Link;
 pub use loose::{Edge, Loose};
 pub use moves::{Displaced, Move};
@@ -33,6 +35,8 @@ pub struct Flow {
     pub bare_numbers: Vec<usize>,
     /// Numbered sections that are out of order.
     pub disorders: Vec<Disorder>,
+    /// Headlines that stand behind the beginning of their article.
+    pub late: Vec<Late>,
 }
 
 /// Two blocks that are pieces of one paragraph.
@@ -126,7 +130,17 @@ pub fn plan(document: &Document) -> Flow {
     joins.sort_by_key(|join| join.tail);
     loose.retain(Loose::is_likely);
     let sections = sections::sections(document);
+    let is_text = |block: usize| {
+        document
+            .blocks()
+            .get(block)
+            .is_some_and(|block| !matches!(block.role, Role::Headline | Role::Subhead))
+    };
+    let is_half =
+        |block| joins.iter().any(|join| join.head == block || (join.tail == block && is_text(join.head)));
+    let late = if is_page { headlines::late(document, &is_half) } else { Vec::new() };
     Flow {
+        late,
         bare_numbers: sections::bare_numbers(document, &sections),
         disorders: sections::disorders(document, &sections),
         joins,

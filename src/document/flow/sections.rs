@@ -142,7 +142,7 @@ fn is_heading(document: &Document, block: &Block) -> bool {
 }
 
 /// The number that a text begins with, and what follows it.
-fn numbered(text: &str) -> Option<(Style, u32, &str)> {
+pub fn numbered(text: &str) -> Option<(Style, u32, &str)> {
     let bracketed = text.strip_prefix(['（', '(']);
     let inner = bracketed.unwrap_or(text);
     let length = inner.find(|c| !is_numeral(c)).unwrap_or(inner.len());
