@@ -11,6 +11,7 @@ use anyhow::Context;
 use zzlint::document::flow::edges;
 use zzlint::document::flow::joint::{FEATURES, Features, Key, Model, Table, weigh};
 use zzlint::lang::lexicon;
+use zzlint::lang::model::Model as Language;
 
 use crate::chance::Chance;
 
@@ -20,19 +21,28 @@ const LEAST_LOG_RATIO: f32 = 0.5;
 
 /// What two characters say is believed over what the outer one says as if it had been seen so often before.
 const KNOWN: f32 = 4.0;
+/// Every so-manyth article is left out when the language model is trained.
+const LEFT_OUT: usize = 10;
+/// How often each of those is cut.
+const ROUNDS: usize = 3;
+
 /// Two characters are kept where they say so much more than the outer one.
 const LEAST_GAIN: f32 = 0.7;
 
-/// Learns from a file with an article a line, as JSON with a list `paras`.
+/// Learns from a file with an article a line, as JSON with a list `paras`, and from a language model (not compressed)
+/// that was trained without every [`LEFT_OUT`]th of these articles: on those all is weighed, on the others the tables
+/// are learnt.
 ///
 /// # Errors
-/// Where the file cannot be read or the table cannot be written.
-pub fn run(articles: &str) -> anyhow::Result<()> {
+/// Where a file cannot be read or the table cannot be written.
+pub fn run(articles: &str, language: &str) -> anyhow::Result<()> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().context("xtask lies in the project")?;
     let articles = read(articles)?;
     let mut chance = Chance::new();
-    // The tables are learnt on half of the articles and weighed on the others.
-    let (first, second): (Vec<_>, Vec<_>) = articles.into_iter().enumerate().partition(|(at, _)| at % 2 == 0);
+    let (first, second): (Vec<_>, Vec<_>) =
+        articles.into_iter().enumerate().partition(|(at, _)| at % LEFT_OUT != 0);
+    let language = std::fs::read(language).with_context(|| language.to_owned())?;
+    let language = Language::from_bytes(&language)?;
     let mut model = Model::default();
     let mut counts = Counts::default();
     first.iter().for_each(|(_, paragraphs)| counts.add(paragraphs));
@@ -47,11 +57,13 @@ pub fn run(articles: &str) -> anyhow::Result<()> {
     model.inner_tails =
         ratios(&learnt, &[1], |pair, length| Key::new(pair.tail.chars().rev(), length), in_word);
     let weighed: Vec<Pair> =
-        second.iter().flat_map(|(_, paragraphs)| pairs(paragraphs, &mut chance)).collect();
-    let rows: Vec<(Features, Kind)> =
-        weighed.iter().map(|pair| (model.features(&pair.tail, &pair.head), pair.kind)).collect();
-    let both = &FEATURES[..16];
-    model.cut = fit("cut", &rows, both, Kind::Whole);
+        second.iter().flat_map(|(_, paragraphs)| rounds(paragraphs, &mut chance)).collect();
+    let rows: Vec<(Features, Kind)> = weighed
+        .iter()
+        .map(|pair| (model.features_by(&language, &pair.tail, &pair.head), pair.kind))
+        .collect();
+    let both = [&FEATURES[..16], &["goes-on", "sentence-ends"]].concat();
+    model.cut = fit("cut", &rows, &both, Kind::Whole);
     let together = [
         "bias",
         "left-open-and-closes",
@@ -63,18 +75,27 @@ pub fn run(articles: &str) -> anyhow::Result<()> {
         "tail-inside-word",
         "tail-comma",
         "tail-enumeration",
+        "together",
     ];
     model.matched = fit("match", &rows, &together, Kind::Mismatch);
     model.tail = fit(
         "tail",
         &rows,
-        &["bias", "tail-comma", "tail-enumeration", "tail-semicolon", "tail-left-open", "tail-ending"],
+        &[
+            "bias",
+            "tail-comma",
+            "tail-enumeration",
+            "tail-semicolon",
+            "tail-left-open",
+            "tail-ending",
+            "sentence-ends",
+        ],
         Kind::Whole,
     );
     model.head = fit(
         "head",
         &rows,
-        &["bias", "head-closes", "head-mark", "head-opening", "head-short-end", "head-no-mark"],
+        &["bias", "head-closes", "head-mark", "head-opening", "head-short-end", "head-no-mark", "begins"],
         Kind::Whole,
     );
     let mut table = String::new();
@@ -110,6 +131,11 @@ fn read(path: &str) -> anyhow::Result<Vec<Vec<String>>> {
         Ok(paragraphs.iter().filter_map(|p| p.as_str().map(str::to_owned)).collect())
     };
     file.lines().map(article).collect()
+}
+
+/// The pairs of an article, a few times over with other cuts.
+fn rounds(paragraphs: &[String], chance: &mut Chance) -> Vec<Pair> {
+    (0..ROUNDS).flat_map(|_| pairs(paragraphs, chance)).collect()
 }
 
 /// How two pieces of text come to stand one after the other.
@@ -176,10 +202,15 @@ fn cut<'p>(paragraph: &'p str, chance: &mut Chance) -> Option<(&'p str, &'p str)
     None
 }
 
-/// Loses a quarter of the quotes, as OCR does.
+/// Loses a quarter of the quotes and misreads one character of 64, as OCR does.
 fn blur(text: &str, noisy: bool, chance: &mut Chance) -> String {
-    let lost = |c: char, chance: &mut Chance| noisy && matches!(c, '“' | '”') && chance.below(4) == 0;
-    text.chars().filter(|&c| !lost(c, chance)).collect()
+    let characters: Vec<char> = text.chars().collect();
+    let mut read = |&c: &char| match c {
+        '“' | '”' if noisy && chance.below(4) == 0 => None,
+        _ if noisy && chance.below(64) == 0 => characters.get(chance.below(characters.len())).copied(),
+        _ => Some(c),
+    };
+    characters.iter().filter_map(&mut read).collect()
 }
 
 /// What stands at the edges of whole paragraphs, and around all the places where one could be cut.

@@ -27,12 +27,15 @@ fn main() -> anyhow::Result<()> {
         #[cfg(feature = "data")]
         Some("glyphs") => glyphs::run(),
         #[cfg(feature = "learn")]
-        Some("joins") => joins::run(arguments.get(1).map_or("", String::as_str)),
+        Some("joins") => match arguments.as_slice() {
+            [_, articles, language] => joins::run(articles, language),
+            _ => anyhow::bail!("joins needs the articles and a language model"),
+        },
         #[cfg(feature = "lm")]
         Some("lm") => lm::run(&arguments),
         _ => anyhow::bail!(
             "usage: cargo xtask sync\n       cargo run -p xtask --features data -- gazetteer | lexicon | glyphs\n       \
-             cargo run -p xtask --features learn --release -- joins ARTICLES\n       \
+             cargo run -p xtask --features learn --release -- joins ARTICLES MODEL\n       \
              cargo run -p xtask --features lm --release -- lm --help"
         ),
     }

@@ -13,9 +13,10 @@ use rustc_hash::FxHashMap;
 
 use super::edges::{self, End};
 use crate::lang::lexicon;
+use crate::lang::model::{History, Model as Language};
 
 /// The names of the features, in their order.
-pub const FEATURES: [&str; 20] = [
+pub const FEATURES: [&str; 24] = [
     "bias",
     "tail-comma",
     "tail-enumeration",
@@ -36,6 +37,10 @@ pub const FEATURES: [&str; 20] = [
     "quotes-differ",
     "head-inside-word",
     "tail-inside-word",
+    "goes-on",
+    "together",
+    "sentence-ends",
+    "begins",
 ];
 
 /// The values of [`FEATURES`] for a tail and a head.
@@ -153,9 +158,15 @@ impl Model {
         })
     }
 
-    /// What there is to weigh.
+    /// What there is to weigh, with the language model of the binary.
     pub fn features(&self, tail: &str, head: &str) -> Features {
+        self.features_by(Language::embedded(), tail, head)
+    }
+
+    /// What there is to weigh.
+    pub fn features_by(&self, language: &Language<'_>, tail: &str, head: &str) -> Features {
         let gain = lexicon::straddling_gain(tail, head);
+        let fluency = Fluency::new(language, tail, head);
         let (open, closed) = (edges::left_open(tail), edges::closes(head));
         let is = |yes: bool| f32::from(u8::from(yes));
         let end = edges::end(tail);
@@ -187,7 +198,50 @@ impl Model {
             is(open.is_some() != closed.is_some()),
             if apart { inner(&self.inner_heads, head.chars().next()) } else { 0.0 },
             if apart { inner(&self.inner_tails, tail.chars().next_back()) } else { 0.0 },
+            fluency.goes_on,
+            fluency.together,
+            fluency.sentence_ends,
+            fluency.begins,
         ]
+    }
+}
+
+/// Characters of a head that the language model reads: what follows tells little of what stands before.
+const READ: usize = 8;
+
+/// No single sign of the language model counts for more, in natural logarithms: one misread character makes any text
+/// unlikely.
+const MOST: f32 = 12.0;
+
+/// What the language model says of a cut, each a difference of natural logarithms, a tenth of it.
+struct Fluency {
+    /// How much likelier the head is after the tail than at the beginning of a paragraph.
+    goes_on: f32,
+    /// How much likelier it is after the tail than anywhere.
+    together: f32,
+    /// How likely 。 is after the tail.
+    sentence_ends: f32,
+    /// How much likelier the head is at the beginning of a paragraph than anywhere.
+    begins: f32,
+}
+
+impl Fluency {
+    fn new(language: &Language<'_>, tail: &str, head: &str) -> Self {
+        let tenth = |log: f32| log.clamp(-MOST, MOST) / 10.0;
+        let anywhere = language.text(History::NONE, head, READ);
+        let beginning = language.text(History::START, head, READ);
+        let begins = if head.is_empty() { 0.0 } else { tenth(beginning - anywhere) };
+        if tail.is_empty() {
+            return Self { goes_on: 0.0, together: 0.0, sentence_ends: 0.0, begins };
+        }
+        let after = language.text(History::after(tail), head, READ);
+        let ends = language.log_probability(History::after(edges::words(tail)), '。');
+        Self {
+            goes_on: tenth(after - beginning),
+            together: tenth(after - anywhere),
+            sentence_ends: tenth(ends),
+            begins,
+        }
     }
 }
 

@@ -1,124 +1,142 @@
-//! Halves of one paragraph that do not stand one after the other, because columns were read out of order.
+//! Which open end goes on with which block: the next block of text, or one that stands elsewhere because columns were read
+//! out of order.
 
 use rustc_hash::FxHashSet;
 
-use super::{Candidate, joint};
+use super::assignment::{Chosen, Edge, assign};
+use super::candidates::Candidate;
+use super::{joint, page};
 use crate::document::{Document, Role};
-use crate::lang::lexicon::{self, Unfinished};
 
-/// A block that breaks off, and one that stands elsewhere and goes on with it.
+/// A block that breaks off, and one that goes on with it.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Link {
     /// The number of the block that breaks off.
     pub tail: usize,
     /// The number of the block that goes on with it.
     pub head: usize,
-    /// Bits by which the word across the cut beats a border there; 0 where no word tells.
-    pub gain: f32,
+    /// 0 to 1.
+    pub probability: f32,
+    /// What else was likeliest for either half: the numbers of a tail and a head, one of them the same.
+    pub second: Option<(usize, usize)>,
 }
 
-/// Bits by which a word across the cut must beat a border there, and where what stands after the tail goes on with
-/// another block.
-const CLEAR: f32 = 6.5;
-const CLEAR_ENOUGH: f32 = 5.0;
+/// A tail is joined with the next block of text from this probability on, and with one that stands elsewhere from the
+/// other. See the cards of FLW001 and FLW002 for what was measured.
+const LIKELY: f32 = 0.5;
+const LIKELY_APART: f32 = 0.7;
 
-/// Bits by which the second-best partner of either half must be behind.
-const AHEAD: f32 = 3.0;
+/// A join with the next block that is as likely is made without a look at other partners.
+const SETTLED: f32 = 0.9;
 
 /// The other half is looked for among as many blocks before and after.
 pub const REACH: usize = 60;
 
-/// The odds, as natural logarithms, that either edge must have of being a cut, and what both must have together with
-/// half of the bits.
+/// The odds, as natural logarithms, that a tail and a head must have of being a cut before they are weighed together.
 const TAIL: f32 = -2.0;
-const HEAD: f32 = -0.5;
-const TOGETHER: f32 = 4.0;
+const HEAD: f32 = -1.5;
 
-/// A tail whose next block is less likely its other half has its half elsewhere.
-const UNLIKELY: f32 = 0.3;
+/// The odds, as a natural logarithm, that of two pieces that were both cut one goes on with the other, which stands
+/// elsewhere; the more heads there are to choose from, the smaller.
+const APART: f32 = 1.5;
 
-/// The links that words tell of, of a page whose open ends are trusted to the odds `prior`. `is_copy` tells blocks that say again what
-/// another said.
-pub fn find(
+/// No pair of smaller odds has a say.
+const LEAST: f32 = -3.0;
+
+/// Pairs each open end with what goes on with it. `is_copy` tells blocks that say again what another said; `prior` how far
+/// open ends of the page are trusted. Only on a page are partners looked for elsewhere.
+pub fn pair(
     document: &Document,
     candidates: &[Candidate],
     is_copy: &dyn Fn(usize) -> bool,
     prior: f32,
+    is_page: bool,
 ) -> Vec<Link> {
-    let mut open = fitting(document, candidates, is_copy, prior);
-    open.sort_by(|a, b| b.gain.total_cmp(&a.gain).then(a.tail.cmp(&b.tail)));
-    let candidate = |tail: usize| candidates.iter().find(|c| c.tail == tail);
-    let (mut tails, mut heads) = (FxHashSet::default(), FxHashSet::default());
+    let mut edges = Vec::new();
     let mut links = Vec::new();
-    // The clearest first: what it takes is no longer there for the others.
-    for link in &open {
-        if tails.contains(&link.tail) || heads.contains(&link.head) {
-            continue;
+    let (mut tails, mut heads) = (Vec::new(), FxHashSet::default());
+    for candidate in candidates {
+        let probability = candidate.probability(prior);
+        if let Some(head) = candidate.head {
+            if probability >= SETTLED {
+                links.push(Link { tail: candidate.tail, head, probability, second: None });
+                heads.insert(head);
+                continue;
+            }
+            edges.push(Edge { left: candidate.tail, right: head, odds: page::odds(probability) });
         }
-        let after = candidate(link.tail).and_then(|c| c.head);
-        let goes_on = candidate(link.tail).map_or(0.0, |candidate| candidate.probability(prior));
-        let is_open = goes_on < UNLIKELY || after.is_some_and(|after| heads.contains(&after));
-        let least = if is_open { CLEAR_ENOUGH } else { CLEAR };
-        let rivals = |other: &&Link| {
-            (other.tail == link.tail) != (other.head == link.head)
-                && other.gain > link.gain - AHEAD
-                && !tails.contains(&other.tail)
-                && !heads.contains(&other.head)
-        };
-        if link.gain < least || open.iter().any(|other| rivals(&other)) {
-            continue;
-        }
-        tails.insert(link.tail);
-        heads.insert(link.head);
-        if after != Some(link.head) {
-            links.push(*link);
-        }
+        tails.push(candidate);
     }
+    edges.retain(|edge| edge.odds >= LEAST && !heads.contains(&edge.right));
+    if is_page {
+        edges.extend(apart(document, &tails, &|head| heads.contains(&head) || is_copy(head), prior));
+    }
+    let next = |tail: usize| tails.iter().find(|candidate| candidate.tail == tail).and_then(|c| c.head);
+    links.extend(assign(&edges).into_iter().filter_map(|Chosen { edge, probability, second }| {
+        // That the other half may stand elsewhere is in the odds of a join with the next block already.
+        let is_next = next(edge.left) == Some(edge.right);
+        let (probability, least) =
+            if is_next { (page::probability(edge.odds), LIKELY) } else { (probability, LIKELY_APART) };
+        let second = second.map(|edge| (edge.left, edge.right));
+        (probability >= least).then_some(Link { tail: edge.left, head: edge.right, probability, second })
+    }));
+    links.sort_by_key(|link| link.tail);
     links
 }
 
-/// Each open end with each block that ends the word in which it breaks off.
-fn fitting(
+/// Each open end with each block near by that begins like a second half, and is not its next block of text.
+fn apart(
     document: &Document,
-    candidates: &[Candidate],
-    is_copy: &dyn Fn(usize) -> bool,
+    tails: &[&Candidate],
+    is_taken: &dyn Fn(usize) -> bool,
     prior: f32,
-) -> Vec<Link> {
-    let mut fitting = Vec::new();
-    let mut heads = None;
-    for candidate in candidates.iter().filter(|c| c.is_text && c.alone + prior >= TAIL) {
+) -> Vec<Edge> {
+    let open: Vec<&&Candidate> = tails.iter().filter(|c| c.is_text && c.alone + prior >= TAIL).collect();
+    if open.is_empty() {
+        return Vec::new();
+    }
+    let model = &*joint::MODEL;
+    let heads = cut_off(document, &open, is_taken);
+    let mut edges = Vec::new();
+    for candidate in open {
+        let from = heads.partition_point(|head| head + REACH < candidate.tail);
+        let near = heads.iter().skip(from).take_while(|head| **head <= candidate.tail + REACH);
+        let near: Vec<usize> = near.copied().filter(|head| *head != candidate.tail).collect();
         let tail = text(document, candidate.tail);
-        let unfinished = Unfinished::new(tail);
-        if unfinished.is_empty() {
-            continue;
-        }
-        let heads = heads.get_or_insert_with(|| cut_off(document, is_copy));
-        let from = heads.partition_point(|(head, _)| head + REACH < candidate.tail);
-        let near = heads.iter().skip(from).take_while(|(head, _)| *head <= candidate.tail + REACH);
-        for &(head, odds) in near.filter(|(head, _)| *head != candidate.tail) {
-            let after = text(document, head);
-            if !unfinished.ends_in(after) {
-                continue;
-            }
-            let gain = lexicon::straddling_gain(tail, after).unwrap_or(0.0);
-            let together = candidate.alone + prior + odds + gain / 2.0;
-            if gain >= CLEAR_ENOUGH - AHEAD && together >= TOGETHER {
-                fitting.push(Link { tail: candidate.tail, head, gain });
+        #[allow(clippy::cast_precision_loss)]
+        let choice = (near.len().max(1) as f32).ln();
+        for head in near.into_iter().filter(|head| candidate.head != Some(*head)) {
+            let features = model.features(tail, text(document, head));
+            let cut = joint::weigh(&model.cut, &features) + prior;
+            let matched = joint::weigh(&model.matched, &features) + APART - choice;
+            let odds = page::odds(page::probability(cut) * page::probability(matched));
+            if odds >= LEAST {
+                edges.push(Edge { left: candidate.tail, right: head, odds });
             }
         }
     }
-    fitting
+    edges
 }
 
-/// The blocks that begin as the second half of a paragraph does, with the odds that they are one.
-fn cut_off(document: &Document, is_copy: &dyn Fn(usize) -> bool) -> Vec<(usize, f32)> {
-    let blocks = document.blocks().iter().enumerate();
-    let bodies = blocks.filter(|(number, block)| block.is(Role::Body) && !is_copy(*number));
-    let odds = bodies.map(|(number, block)| {
+/// The blocks near open ends that begin as the second half of a paragraph does.
+fn cut_off(document: &Document, open: &[&&Candidate], is_taken: &dyn Fn(usize) -> bool) -> Vec<usize> {
+    let mut open = open.iter().map(|candidate| candidate.tail).peekable();
+    let mut heads = Vec::new();
+    let mut last = None;
+    for (number, block) in document.blocks().iter().enumerate() {
+        while let Some(tail) = open.next_if(|tail| *tail <= number + REACH) {
+            last = Some(tail);
+        }
+        let is_near = last.is_some_and(|tail| number <= tail + REACH);
+        if !is_near || !block.is(Role::Body) || is_taken(number) {
+            continue;
+        }
         let features = joint::MODEL.features("", document.slice(block.span));
-        (number, joint::weigh(&joint::MODEL.head, &features))
-    });
-    odds.filter(|(_, odds)| *odds >= HEAD).collect()
+        if joint::weigh(&joint::MODEL.head, &features) >= HEAD {
+            heads.push(number);
+        }
+    }
+    heads
 }
 
 fn text<'d>(document: &'d Document, number: usize) -> &'d str {

@@ -4,8 +4,9 @@ use std::ops::RangeInclusive;
 
 use rustc_hash::FxHashSet;
 
+use super::candidates::Candidate;
 use super::links::Link;
-use super::{Candidate, Disorder, Loose, articles};
+use super::{Disorder, Loose, articles};
 use crate::document::{Document, Role};
 use crate::lang::chars::is_han;
 

@@ -52,6 +52,11 @@ pub fn probability(log_odds: f32) -> f32 {
     1.0 / (1.0 + (-log_odds).exp())
 }
 
+/// Probability to the logarithm of odds.
+pub fn odds(probability: f32) -> f32 {
+    (probability / (1.0 - probability).max(f32::EPSILON)).ln()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,7 +1,8 @@
 //! Columns that stand in each other's place, and what is left when all other halves have found theirs.
 
+use super::candidates::Candidate;
 use super::links::{Link, REACH};
-use super::{Candidate, Edge, Loose, joint};
+use super::{Edge, FOLLOWS, Loose, joint};
 use crate::document::{Document, Role};
 
 /// The odds, as a natural logarithm, below which two halves do not fit each other.
@@ -53,7 +54,9 @@ fn best<'c>(document: &Document, pairs: impl Iterator<Item = (&'c Candidate, usi
         edges + joint::weigh(&model.matched, &features)
     };
     let mut fits: Vec<(f32, Link)> = pairs
-        .map(|(candidate, head)| (odds(candidate, head), Link { tail: candidate.tail, head, gain: 0.0 }))
+        .map(|(candidate, head)| {
+            (odds(candidate, head), Link { tail: candidate.tail, head, probability: FOLLOWS, second: None })
+        })
         .collect();
     fits.sort_by(|a, b| b.0.total_cmp(&a.0));
     let second = fits.get(1).map_or(f32::NEG_INFINITY, |(odds, _)| *odds);
@@ -92,7 +95,11 @@ pub fn in_order(
     if tails.len() != heads.len() {
         return Vec::new();
     }
-    tails.into_iter().zip(heads).map(|(tail, head)| Link { tail, head, gain: 0.0 }).collect()
+    tails
+        .into_iter()
+        .zip(heads)
+        .map(|(tail, head)| Link { tail, head, probability: FOLLOWS, second: None })
+        .collect()
 }
 
 /// The last tail and the last head without a partner, where one of each is left: they are each other's.
@@ -105,7 +112,7 @@ pub fn left_over(document: &Document, loose: &[Loose]) -> Option<Link> {
     let features = joint::MODEL.features(text(document, tail), text(document, head));
     let fits = joint::weigh(&joint::MODEL.matched, &features) >= UNLIKE;
     let near = head.abs_diff(tail) <= REACH && head != tail && head != tail + 1;
-    (near && fits).then_some(Link { tail, head, gain: 0.0 })
+    (near && fits).then_some(Link { tail, head, probability: FOLLOWS, second: None })
 }
 
 fn text<'d>(document: &'d Document, number: usize) -> &'d str {

@@ -1,0 +1,165 @@
+//! The blocks that end open, and what the next block of text says of each.
+
+use rustc_hash::FxHashSet;
+
+use super::edges::{self, End};
+use super::{joint, page};
+use crate::document::layout::opens_article;
+use crate::document::{Document, Role};
+use crate::lang::lexicon;
+
+/// The other half is looked for among as many blocks: more captions and furniture do not stand in one place.
+const WINDOW: usize = 12;
+
+/// The odds, as a natural logarithm, that of two pieces that were both cut and stand one after the other the second
+/// goes on with the first: the columns of a page are seldom out of order.
+const NEIGHBOURS: f32 = 3.0;
+
+/// What a heading between two pieces takes from the odds that they belong together.
+const HEADING_BETWEEN: f32 = -2.5;
+
+/// What a picture between two pieces adds to the odds of a cut.
+const PICTURE_BETWEEN: f32 = 1.0;
+
+/// What it takes from the odds of a cut that the block could be a heading.
+const LIKE_HEADING: f32 = 3.0;
+
+/// The same of a block that by its place and its shape is one.
+const HEADING: f32 = 4.0;
+
+/// What it takes from the odds of a cut that what follows begins with a date, as many a paragraph does.
+const DATED: f32 = 1.5;
+
+/// The odds, as a natural logarithm, that what follows a piece that was cut is its other half, though it looks like a
+/// paragraph of its own.
+const THERE: f32 = 3.3;
+
+/// Bits by which a word across a cut must beat a border there to be evidence alone.
+const CLEAR: f32 = 5.0;
+
+/// A block of as many characters is running text, whatever it holds.
+const LONG: usize = 26;
+
+/// A block that ends open, with what might go on with it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Candidate {
+    pub tail: usize,
+    /// The next block of text.
+    pub head: Option<usize>,
+    /// The evidence that the end is a cut, as a natural logarithm of odds; that of the tail alone where nothing follows.
+    pub cut: f32,
+    /// The evidence of the tail alone.
+    pub alone: f32,
+    /// How likely the two belong together if both were cut, 0 to 1.
+    pub matched: f32,
+    /// Whether the block is running text; else it could be a heading.
+    pub is_text: bool,
+}
+
+impl Candidate {
+    /// How likely the two are halves of one paragraph, given the odds `prior` of a cut: rather than two paragraphs, or
+    /// two of which only the first was cut.
+    pub fn probability(&self, prior: f32) -> f32 {
+        let (both, first) = (self.cut + prior, self.alone + prior - THERE);
+        self.matched / (1.0 + (-both).exp() + (first - both).exp())
+    }
+}
+
+/// What stands between a tail and the next block of text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Between {
+    Nothing,
+    Picture,
+    Heading,
+}
+
+impl Between {
+    /// What it adds to the evidence of a cut: a picture breaks off what runs around it.
+    fn cut(self) -> f32 {
+        if self == Self::Picture { PICTURE_BETWEEN } else { 0.0 }
+    }
+
+    /// What it adds to the odds that two cut pieces belong together: no column break puts a heading there.
+    fn matched(self) -> f32 {
+        if self == Self::Heading { HEADING_BETWEEN } else { 0.0 }
+    }
+}
+
+/// Each block that ends open, and may go on with the next block of text.
+pub fn candidates(document: &Document, copies: &FxHashSet<usize>) -> Vec<Candidate> {
+    let blocks = document.blocks();
+    let model = &*joint::MODEL;
+    let mut candidates = Vec::new();
+    for (number, block) in blocks.iter().enumerate() {
+        let tail = document.slice(block.span);
+        // After a colon a list or a speech follows, in paragraphs of its own.
+        let closed = matches!(edges::end(tail), End::Stop | End::Colon);
+        let heading = matches!(block.role, Role::Headline | Role::Subhead);
+        if closed || !(block.is(Role::Body) || heading) || copies.contains(&number) {
+            continue;
+        }
+        let is_text = !heading && is_running_text(tail);
+        let next = next_text(document, number).filter(|(next, _)| !copies.contains(next));
+        // The first line of a column can look like a heading; it goes on right after.
+        let next = next.filter(|(next, _)| is_text || *next == number + 1);
+        if !is_text && next.is_none() {
+            continue;
+        }
+        let head = next.and_then(|(next, _)| blocks.get(next)).map_or("", |block| document.slice(block.span));
+        let features = model.features(tail, head);
+        let alone = joint::weigh(&model.tail, &features);
+        let (mut cut, matched) = match next {
+            Some((_, between)) => {
+                let odds = joint::weigh(&model.matched, &features) + NEIGHBOURS + between.matched();
+                (joint::weigh(&model.cut, &features) + between.cut(), page::probability(odds))
+            }
+            None => (alone, 0.0),
+        };
+        let in_word = breaks_word(tail, head);
+        if !is_text && !in_word {
+            cut -= if heading { HEADING } else { LIKE_HEADING };
+        }
+        if !in_word && edges::begins_with_date(head) {
+            cut -= DATED;
+        }
+        candidates.push(Candidate {
+            tail: number,
+            head: next.map(|(next, _)| next),
+            cut,
+            alone,
+            matched,
+            is_text,
+        });
+    }
+    candidates
+}
+
+/// Whether a word across the cut is far likelier than a border there.
+fn breaks_word(tail: &str, head: &str) -> bool {
+    lexicon::straddling_gain(tail, head).is_some_and(|gain| gain >= CLEAR)
+}
+
+/// The next block of text after a block, past captions, furniture and headings, and what of these stands between;
+/// none where that opens an article.
+fn next_text(document: &Document, number: usize) -> Option<(usize, Between)> {
+    let blocks = document.blocks();
+    let mut between = Between::Nothing;
+    for (at, block) in blocks.iter().enumerate().skip(number + 1).take(WINDOW) {
+        match block.role {
+            Role::Body => {
+                return (!opens_article(document.slice(block.span))).then_some((at, between));
+            }
+            Role::Headline | Role::Subhead | Role::Byline => between = Between::Heading,
+            Role::Caption if between == Between::Nothing => between = Between::Picture,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Whether the block is text that can break off: headings are what an open end is confused with.
+fn is_running_text(tail: &str) -> bool {
+    edges::has_inner_mark(tail)
+        || matches!(edges::end(tail), End::Comma | End::Enumeration)
+        || tail.chars().nth(LONG).is_some()
+}
