@@ -56,7 +56,7 @@ struct Arguments {
 pub fn run(arguments: &[String]) -> anyhow::Result<()> {
     let given = Arguments::parse_from(arguments);
     let articles = given.articles.as_deref().map(corpus::articles).transpose()?.unwrap_or_default();
-    let is_left_out = |at: usize| given.leave_out.is_some_and(|every| at % every == 0);
+    let is_left_out = |at: usize| given.leave_out.is_some_and(|every| at.is_multiple_of(every));
     let (left_out, mut learnt): (Vec<_>, Vec<_>) =
         articles.into_iter().enumerate().partition(|&(at, _)| is_left_out(at));
     if given.newspaper_only {
