@@ -127,11 +127,25 @@ fn span(starts: &[[u8; 4]], at: u32) -> Option<(u32, u32)> {
 }
 
 /// The place of a number in the sorted span of a column.
+///
+/// Most spans are short: counting what is smaller needs no branch for a processor to guess wrong, so only of longer ones
+/// the right piece is searched for first.
 #[inline]
 fn find(column: &[[u8; 2]], (from, to): (u32, u32), wanted: u16) -> Option<u32> {
-    let sorted = column.get(from as usize..to as usize)?;
-    let at = sorted.binary_search_by_key(&wanted, |bytes| u16::from_le_bytes(*bytes)).ok()?;
-    Some(from + u32::try_from(at).ok()?)
+    const PIECE: usize = 16;
+    let span = column.get(from as usize..to as usize)?;
+    let (pieces, rest) = span.as_chunks::<PIECE>();
+    let number = |bytes: &[u8; 2]| u16::from_le_bytes(*bytes);
+    let starts_before = |piece: &[[u8; 2]]| piece.first().is_some_and(|first| number(first) <= wanted);
+    let (before, piece) = if pieces.is_empty() || starts_before(rest) {
+        (pieces.len(), rest)
+    } else {
+        let at = pieces.partition_point(|piece| starts_before(piece)).checked_sub(1)?;
+        (at, pieces.get(at)?.as_slice())
+    };
+    let smaller = piece.iter().filter(|bytes| number(bytes) < wanted).count();
+    let at = from as usize + before * PIECE + smaller;
+    (number(piece.get(smaller)?) == wanted).then_some(u32::try_from(at).ok()?)
 }
 
 #[inline]

@@ -32,23 +32,27 @@ impl History {
     }
 
     /// What stands before the place after one more character.
+    #[inline]
     #[must_use]
     pub fn push(self, c: char) -> Self {
         Symbol::read(c, self.last()).map_or(self, |symbol| self.followed_by(symbol))
     }
 
+    #[inline]
     pub(super) const fn followed_by(self, symbol: Symbol) -> Self {
         let [last, second, _] = self.recent;
         Self { recent: [symbol, last, second] }
     }
 
     /// The symbol right before the place.
+    #[inline]
     pub(super) fn last(self) -> Symbol {
         let [last, ..] = self.recent;
         last
     }
 
     /// The symbols before the place, the last first.
+    #[inline]
     pub(super) fn recent(self) -> impl Iterator<Item = Symbol> {
         self.recent.into_iter().take_while(|&symbol| symbol != Symbol::NOTHING)
     }

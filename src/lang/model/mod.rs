@@ -6,6 +6,7 @@
 
 mod columns;
 mod history;
+pub mod packing;
 pub mod symbols;
 
 use std::sync::LazyLock;

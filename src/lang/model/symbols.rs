@@ -17,6 +17,7 @@ impl Symbol {
     pub const UNKNOWN: Self = Self(3);
 
     /// The symbol as a number; control characters, which no text gives, make place for the constants.
+    #[inline]
     pub fn code(self) -> u16 {
         self.0
     }
@@ -33,8 +34,15 @@ impl Symbol {
     /// a mark, and closes after all else.
     #[inline]
     pub fn read(c: char, before: Self) -> Option<Self> {
+        // Nearly all characters are of these.
+        if matches!(c, '\u{4E00}'..='\u{9FFF}') {
+            return u16::try_from(u32::from(c)).ok().map(Self);
+        }
+        Self::folded(c, before)
+    }
+
+    fn folded(c: char, before: Self) -> Option<Self> {
         let folded = match c {
-            '\u{4E00}'..='\u{9FFF}' => c,
             '0'..='9' | '０'..='９' => '0',
             'a'..='z' | 'A'..='Z' | 'ａ'..='ｚ' | 'Ａ'..='Ｚ' => 'A',
             '"' | '＂' if before.lets_open() => '“',

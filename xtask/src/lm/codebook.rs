@@ -8,6 +8,7 @@ pub struct Codebook {
 impl Codebook {
     /// At most so many values that lie closest to the given ones (Lloyd's algorithm from equal shares).
     pub fn new(mut given: Vec<f64>, codes: usize) -> Self {
+        let codes = codes.clamp(1, 256);
         given.sort_by(f64::total_cmp);
         let mut values: Vec<f64> = given.clone();
         values.dedup();

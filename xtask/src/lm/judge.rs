@@ -7,7 +7,7 @@ use crate::chance::Chance;
 /// Characters of a text before the place where it is cut, and of a head that is compared.
 const LEAST_TAIL: usize = 20;
 const HEAD: usize = 8;
-const CUTS: usize = 2000;
+const CUTS: usize = 10_000;
 const RIVALS: usize = 20;
 
 /// Says how many bits the model needs for a character, the ends of paragraphs among them, and how often it finds the
@@ -45,10 +45,9 @@ fn continuations(model: &Model, paragraphs: &[&str]) -> f64 {
     let score = |tail: &str, head: &str| {
         model.text(History::after(tail), head, HEAD) - model.text(History::START, head, HEAD)
     };
-    let right = |(tail, head): &(&str, &str)| {
+    let right = |&&(tail, head): &&(&str, &str)| {
         let own = score(tail, head);
-        let mut chance = Chance::new();
         (1..RIVALS).all(|_| score(tail, cuts[chance.below(cuts.len())].1) < own)
     };
-    cuts.iter().filter(|cut| right(cut)).count() as f64 / cuts.len().max(1) as f64
+    cuts.iter().filter(right).count() as f64 / cuts.len().max(1) as f64
 }

@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use clap::Parser;
-use zzlint::lang::model::Model;
+use zzlint::lang::model::{Model, packing};
 
 /// Trains a language model of Chinese characters
 #[derive(Parser)]
@@ -32,13 +32,13 @@ struct Arguments {
     #[arg(long)]
     newspaper_only: bool,
     /// The most n-grams that are kept
-    #[arg(long, default_value_t = 1_500_000)]
+    #[arg(long, default_value_t = 1_700_000)]
     size: usize,
-    /// Values that stand for all probabilities of n-grams of one length
-    #[arg(long, default_value_t = 256)]
+    /// Values that stand for all probabilities of n-grams of one length, at most 256
+    #[arg(long, default_value_t = 64)]
     codes: usize,
-    /// Values that stand for all back-off weights of contexts of one length
-    #[arg(long, default_value_t = 256)]
+    /// Values that stand for all back-off weights of contexts of one length, at most 256
+    #[arg(long, default_value_t = 16)]
     weight_codes: usize,
     /// Leave out every so-manyth article and report on those
     #[arg(long)]
@@ -56,7 +56,7 @@ struct Arguments {
 pub fn run(arguments: &[String]) -> anyhow::Result<()> {
     let given = Arguments::parse_from(arguments);
     let articles = given.articles.as_deref().map(corpus::articles).transpose()?.unwrap_or_default();
-    let is_left_out = |at: usize| given.leave_out.is_some_and(|every| at % every == 0);
+    let is_left_out = |at: usize| given.leave_out.is_some_and(|every| at.is_multiple_of(every));
     let (left_out, mut learnt): (Vec<_>, Vec<_>) =
         articles.into_iter().enumerate().partition(|&(at, _)| is_left_out(at));
     if given.newspaper_only {
@@ -75,7 +75,8 @@ pub fn run(arguments: &[String]) -> anyhow::Result<()> {
     let table = table::write(&grams, &vocabulary, &model, (given.weight_codes, given.codes));
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().context("xtask lies in the project")?;
     let output = given.output.unwrap_or_else(|| root.join("rules/data/model.bin.zst"));
-    let packed = zstd::encode_all(table.as_slice(), 22)?;
+    let packed =
+        zstd::encode_all(packing::pack(&table).context("not of the form that is packed")?.as_slice(), 22)?;
     let compress = output.extension().is_some_and(|extension| extension == "zst");
     std::fs::write(&output, if compress { &packed } else { &table })?;
     println!("n-grams kept {kept:?}: {} bytes, packed {}", table.len(), packed.len());

@@ -6,6 +6,9 @@
 use super::estimate::{Estimate, recount, smooth};
 use super::grams::{Grams, ORDER, Vocabulary};
 
+/// What a context costs, as so many n-grams: about as many bytes of the packed table.
+const CONTEXT: f64 = 0.9;
+
 /// Estimates a model of at most `size` n-grams, or a little less.
 pub fn to_size(grams: &[Grams], vocabulary: &Vocabulary, whole: &[Estimate], size: usize) -> Vec<Estimate> {
     let (mut low, mut high) = (1e-3_f64, 1e3_f64);
@@ -69,5 +72,13 @@ fn worthy(grams: &[Grams], model: &[Estimate], at: usize, least: f64) -> Vec<boo
         let here = own * (own / (heavier * backed(gram))).ln();
         total * (here + rest[context].max(0.0) * (weight / heavier).ln())
     };
-    (0..grams.keys.len()).map(|gram| loss(gram) > least).collect()
+    let losses: Vec<f64> = (0..grams.keys.len()).map(loss).collect();
+    // A context is worth having for what its n-grams together are worth beyond their own places.
+    let mut surplus = vec![0.0_f64; this.total.len()];
+    for (&loss, &context) in losses.iter().zip(&grams.context) {
+        surplus[context as usize] += (loss - least).max(0.0);
+    }
+    let dear = if at == 1 { 0.0 } else { CONTEXT * least };
+    let worthy = |(&loss, &context): (&f64, &u32)| loss > least && surplus[context as usize] > dear;
+    losses.iter().zip(&grams.context).map(worthy).collect()
 }
