@@ -24,7 +24,7 @@ const LEAST: usize = 20;
 
 pub fn of(text: &str) -> Script {
     let (mut han, mut other, mut traditional, mut simplified, mut mojibake) = (0, 0, 0, 0, 0);
-    for c in sample(text).filter(|c| c.is_alphabetic() || is_han(*c)) {
+    for c in sample(text).filter(|c| is_han(*c) || c.is_alphabetic()) {
         if !is_han(c) {
             other += 1;
             continue;

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use crate::lang::characters::characters;
 use crate::lang::hanzi::{self, CharSet};
 
 /// A character that is neither of GB 2312 nor of the basic Latin alphabet nor an ordinary mark, and its first byte.
@@ -22,7 +23,7 @@ static ORDINARY: LazyLock<CharSet> = LazyLock::new(|| {
 /// All unusual characters in the order of the text.
 pub fn unusual(text: &str) -> Vec<Unusual> {
     let ordinary = &*ORDINARY;
-    let found = text.char_indices().filter(|&(_, c)| !ordinary.contains(c));
+    let found = characters(text).filter(|&(_, c)| !ordinary.contains(c));
     found.map(|(at, char)| Unusual { at, char }).collect()
 }
 

@@ -1,5 +1,6 @@
 //! Knowledge of Chinese.
 
+pub mod characters;
 pub mod chars;
 pub mod compatibility;
 pub mod gazetteer;
@@ -10,3 +11,4 @@ pub mod lexicon;
 pub mod marks;
 pub mod mojibake;
 pub mod places;
+pub mod wordings;

@@ -9,6 +9,7 @@ use memchr::memmem::Finder;
 use rustc_hash::FxHashSet;
 
 use super::gazetteer::{self, Level, Place};
+use super::wordings::Wordings;
 use super::{chars, glyphs, lexicon};
 use crate::source::Span;
 
@@ -79,14 +80,14 @@ fn suspects(text: &str) -> impl Iterator<Item = Suspect<'_>> {
     })
 }
 
-/// The offsets of 区, 县, 市 and 旗. Their last bytes are rare enough that finding those costs little.
+/// The offsets of 区, 县 and 市.
 fn kinds(text: &str) -> impl Iterator<Item = usize> {
-    let bytes = text.as_bytes();
-    let last = memchr::memchr3_iter(0xBA, 0xBF, 0x82, bytes);
-    last.filter_map(move |end| {
-        let start = end.checked_sub(2)?;
-        matches!(bytes.get(start..=end)?, [0xE5, 0x8C, 0xBA] | [0xE5, 0x8E, 0xBF] | [0xE5, 0xB8, 0x82])
-            .then_some(start)
+    static KINDS: LazyLock<Wordings> = LazyLock::new(|| Wordings::new(&["区", "县", "市"].map(String::from)));
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let at = from + KINDS.find(text.get(from..)?)?;
+        from = at + 3;
+        Some(at)
     })
 }
 

@@ -8,7 +8,7 @@ mod table;
 use std::hash::Hasher;
 use std::sync::{LazyLock, OnceLock};
 
-use rustc_hash::FxHasher;
+use rustc_hash::{FxHashSet, FxHasher};
 use table::{Columns, partition};
 
 static TABLE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/gazetteer.bin"));
@@ -162,8 +162,9 @@ pub fn is_stem(text: &str) -> bool {
 
 /// Names that counties had in the years of the texts, and have no longer.
 fn is_former(name: &str) -> bool {
-    static FORMER: &str = include_str!("../../../rules/data/former-places.txt");
-    FORMER.lines().any(|line| line == name)
+    static FORMER: LazyLock<FxHashSet<&str>> =
+        LazyLock::new(|| include_str!("../../../rules/data/former-places.txt").lines().collect());
+    FORMER.contains(name)
 }
 
 /// The longest name of a level that `text` ends with.

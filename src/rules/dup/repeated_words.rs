@@ -45,21 +45,10 @@ pub fn check(cx: &mut Context<'_>) {
 
 /// Finds texts of so many Han characters that stand twice in a row, of three in a row the first two: their ends, in
 /// bytes, with the length.
-///
-/// In such a text as many bytes equal those that far behind them, so it is enough to compare a few bytes in each step
-/// that is a little shorter.
 fn find(text: &str, length: usize, found: &mut Vec<(usize, usize)>) {
     let period = length * HAN;
-    let compared = if length == 1 { 2 } else { HAN };
-    let step = period - compared + 1;
-    let mask = (1_u32 << (8 * compared)) - 1;
-    let word = |chunk: &[u8]| match chunk {
-        [a, b, c, _, ..] => u32::from_le_bytes([*a, *b, *c, 0]),
-        [a, b, ..] => u32::from_le_bytes([*a, *b, 0, 0]),
-        _ => 0,
-    };
     let mut looked_at = 0;
-    let mut look = |at: usize| {
+    let look = |at: usize| {
         if let Some(same) = (at >= looked_at).then(|| same_behind(text, at, period)).flatten() {
             looked_at = same.end;
             if same.len() >= period {
@@ -68,8 +57,38 @@ fn find(text: &str, length: usize, found: &mut Vec<(usize, usize)>) {
         }
     };
     let (ahead, behind) = (text.as_bytes(), text.as_bytes().get(period..).unwrap_or(&[]));
+    if length == 1 { doubled_characters(ahead, look) } else { doubled_phrases(ahead, behind, period, look) }
+}
+
+/// Calls `look` with places in doubled characters: bytes that are equal to those three behind, three in a row. A
+/// stretch that has none is passed over as a whole, which the compiler does in vectors.
+fn doubled_characters(bytes: &[u8], mut look: impl FnMut(usize)) {
+    const STRETCH: usize = 64;
+    const SEEN: usize = STRETCH + 2 * HAN - 1;
+    let mut from = 0;
+    while let Some(seen) = bytes.get(from..).filter(|rest| !rest.is_empty()) {
+        let equal = |at: usize| match seen.get(at..at + 2 * HAN) {
+            Some([a, b, c, d, e, f]) => (a, b, c) == (d, e, f),
+            _ => false,
+        };
+        let some = seen.first_chunk::<SEEN>().is_none_or(|seen| {
+            let differ = |at: usize| seen.get(at).zip(seen.get(at + HAN)).map_or(0, |(a, b)| a ^ b);
+            (0..STRETCH).fold(false, |some, at| some | (differ(at) | differ(at + 1) | differ(at + 2) == 0))
+        });
+        if some {
+            (0..STRETCH).filter(|&at| equal(at)).for_each(|at| look(from + at));
+        }
+        from += STRETCH;
+    }
+}
+
+/// Calls `look` with places in doubled phrases. In such a text as many bytes equal those that far behind them, so it is
+/// enough to compare a few in each step that is a little shorter.
+fn doubled_phrases(ahead: &[u8], behind: &[u8], period: usize, mut look: impl FnMut(usize)) {
+    let step = period - HAN + 1;
+    let word = |chunk: &[u8]| chunk.first_chunk().map_or(0, |bytes| u32::from_le_bytes(*bytes));
     for (number, (a, b)) in ahead.chunks_exact(step).zip(behind.chunks_exact(step)).enumerate() {
-        if (word(a) ^ word(b)) & mask == 0 {
+        if (word(a) ^ word(b)) << 8 == 0 {
             look(number * step);
         }
     }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use crate::diagnostic::Edit;
+use crate::lang::characters::characters;
 use crate::rules::Context;
 use crate::rules::card::LexiconMatch;
 use crate::source::Span;
@@ -82,7 +83,7 @@ impl LexiconEngine {
         let index = self.index.get_or_init(|| Index::new(&self.own, self.tables));
         let text = cx.document().text();
         let mut done = 0;
-        let mut characters = text.char_indices();
+        let mut characters = characters(text);
         let Some((mut at, mut first)) = characters.next() else { return };
         for (next, second) in characters {
             if index.may_hold(first, second)
