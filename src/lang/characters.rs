@@ -2,15 +2,14 @@
 
 /// As `str::char_indices`, in half the time where most characters take three bytes, as Han and full-width marks do.
 pub fn characters(text: &str) -> Characters<'_> {
-    Characters { text, at: 0 }
+    Characters { text, rest: text.as_bytes() }
 }
 
 /// See [`characters`].
 #[derive(Debug, Clone)]
 pub struct Characters<'t> {
     text: &'t str,
-    /// The byte at which the next character begins.
-    at: usize,
+    rest: &'t [u8],
 }
 
 impl Iterator for Characters<'_> {
@@ -18,20 +17,20 @@ impl Iterator for Characters<'_> {
 
     #[inline]
     fn next(&mut self) -> Option<(usize, char)> {
-        let at = self.at;
-        let (c, width) = match self.text.as_bytes().get(at..)? {
-            &[lead @ 0xE0..=0xEF, second, third, ..] => {
-                let bits = |byte: u8| u32::from(byte & 0x3F);
+        let at = self.text.len() - self.rest.len();
+        let (c, rest) = match self.rest {
+            [lead @ 0xE0..=0xEF, second, third, rest @ ..] => {
+                let bits = |byte: &u8| u32::from(byte & 0x3F);
                 let code = u32::from(lead & 0xF) << 12 | bits(second) << 6 | bits(third);
-                (char::from_u32(code)?, 3)
+                (char::from_u32(code)?, rest)
             }
-            &[ascii @ ..0x80, ..] => (char::from(ascii), 1),
+            [ascii @ ..0x80, rest @ ..] => (char::from(*ascii), rest),
             _ => {
                 let c = self.text.get(at..)?.chars().next()?;
-                (c, c.len_utf8())
+                (c, self.rest.get(c.len_utf8()..)?)
             }
         };
-        self.at = at + width;
+        self.rest = rest;
         Some((at, c))
     }
 }

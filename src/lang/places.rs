@@ -135,13 +135,13 @@ struct Candidate {
 impl Suspect<'_> {
     fn convict(&self, text: &str) -> Option<Misread> {
         let stem = text.get(self.stem.range())?;
-        let name = format!("{stem}{}", self.kind);
+        let name = [stem, self.kind].concat();
         let short = stem.chars().nth(1).is_none();
         let mut candidates = if short { self.alike(stem) } else { self.near(&name) };
         if candidates.is_empty()
             || NO_PLACES.contains(&*name)
-            || gazetteer::exists(&name)
             || lexicon::is_word(&name)
+            || gazetteer::exists(&name)
         {
             return None;
         }
@@ -197,6 +197,9 @@ impl Suspect<'_> {
         let Some(wrong) = stem.chars().next() else { return Vec::new() };
         let mut candidates = Vec::new();
         for (rank, right) in glyphs::neighbours(wrong).enumerate() {
+            if !gazetteer::is_short_stem(right) {
+                continue;
+            }
             let name = format!("{right}{}", self.kind);
             if gazetteer::is_name(Level::County, &name) {
                 let places = gazetteer::find(Level::County, &name);

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::fold::{fold, weight};
-use super::winnow::{BASE, Winnow};
+use super::winnow::{BASE, Ring, Winnow};
 use crate::document::Block;
 use crate::lang::characters::characters;
 use crate::source::Span;
@@ -46,11 +46,15 @@ pub fn scan(text: &str, blocks: &[Block]) -> (Vec<Print>, Vec<Fingerprint>) {
     let mut fingerprints = Vec::with_capacity(text.len() / 24);
     let mut first: FxHashMap<u64, u32> = FxHashMap::default();
     first.reserve(blocks.len());
-    let mut winnow = Winnow::new();
+    let mut ring = Ring::default();
     for (number, block) in (0..).zip(blocks) {
         let own = fingerprints.len();
-        winnow.restart();
-        let mut print = read(text, block.span, |c, place| fingerprints.extend(winnow.take(c, place)));
+        let mut winnow = Winnow::new(&mut ring);
+        let mut print = read(text, block.span, |c, place| {
+            if let Some(fingerprint) = winnow.take(c, place) {
+                fingerprints.push(fingerprint);
+            }
+        });
         let known = *first.entry(print.hash).or_insert(number);
         if known != number {
             print.first = Some(known);

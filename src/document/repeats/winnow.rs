@@ -18,10 +18,11 @@ const OUT: u64 = BASE.wrapping_pow(GRAM as u32);
 const RING: usize = (WINDOW + GRAM).next_power_of_two();
 
 /// Takes one character after the other and gives the fingerprints, each gram once.
-pub struct Winnow {
+pub struct Winnow<'r> {
+    /// Apart from the rest, which so can be held in registers.
+    recent: &'r mut Ring,
     /// Characters taken.
     count: usize,
-    recent: [Taken; RING],
     /// The polynomial of the last characters, modulo 2⁶⁴.
     rolling: u64,
     /// The least hash of the window, and the number of the last character of its gram.
@@ -29,9 +30,12 @@ pub struct Winnow {
     chosen: usize,
 }
 
+/// The last characters taken, each at its number.
+pub type Ring = [Taken; RING];
+
 /// A character that was taken.
 #[derive(Debug, Clone, Copy, Default)]
-struct Taken {
+pub struct Taken {
     character: char,
     /// The byte at which it stands.
     place: u32,
@@ -39,14 +43,10 @@ struct Taken {
     hash: u64,
 }
 
-impl Winnow {
-    pub fn new() -> Self {
-        Self { count: 0, recent: [Taken::default(); RING], rolling: 0, least: u64::MAX, chosen: 0 }
-    }
-
-    /// Begins another text.
-    pub fn restart(&mut self) {
-        (self.count, self.rolling) = (0, 0);
+impl<'r> Winnow<'r> {
+    /// Begins a text; what the ring still holds of another does not matter.
+    pub fn new(recent: &'r mut Ring) -> Self {
+        Self { recent, count: 0, rolling: 0, least: u64::MAX, chosen: 0 }
     }
 
     #[inline]
