@@ -1,16 +1,24 @@
-//! Packs what the binary embeds: the rule cards as one JSON array, and each compressed table of `rules/data/` unpacked.
+//! Packs what the binary embeds: the rule cards as one JSON array, each compressed table of `rules/data/` unpacked, and the
+//! words as the table in which the lexicon looks them up.
 //!
 //! TOML costs 60 µs a card to parse and JSON a tenth of that, so the cards change form here and not at every start.
 //! Cards are not judged here: `rules::card` says what a card may hold, and a test reads every one of them.
 
+#[path = "src/lang/lexicon/layout.rs"]
+mod layout;
+#[path = "src/lang/model/packing.rs"]
+#[allow(dead_code)]
+mod packing;
+
+use std::collections::BTreeMap;
 use std::error::Error;
+use std::ffi::OsStr;
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-#[path = "src/lang/model/packing.rs"]
-#[allow(dead_code)]
-mod packing;
+use fst::Streamer;
+use layout::{Entry, Key};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let out = PathBuf::from(std::env::var("OUT_DIR")?);
@@ -20,10 +28,43 @@ fn main() -> Result<(), Box<dyn Error>> {
     for file in files(Path::new("rules/data"), "zst")? {
         let mut raw = Vec::new();
         ruzstd::decoding::StreamingDecoder::new(fs::File::open(&file)?)?.read_to_end(&mut raw)?;
-        let raw = packing::unpack(&raw).unwrap_or(raw);
-        fs::write(out.join(file.file_stem().ok_or("a data file without a name")?), raw)?;
+        let name = file.file_stem().and_then(OsStr::to_str).ok_or("a data file without a name")?;
+        match name {
+            "words.fst" => fs::write(out.join("words.bin"), words(raw)?)?,
+            "model.bin" => {
+                fs::write(out.join(name), packing::unpack(&raw).ok_or("model.bin.zst is no packed model")?)?
+            }
+            _ => fs::write(out.join(name), raw)?,
+        }
     }
     Ok(())
+}
+
+/// The words of the list (a map of crate `fst`: word → half-steps of the logarithm of its count) with all their
+/// beginnings, laid out as [`layout`] tells.
+fn words(list: Vec<u8>) -> Result<Vec<u8>, Box<dyn Error>> {
+    let list = fst::Map::new(list)?;
+    let mut entries: BTreeMap<String, Entry> = BTreeMap::new();
+    let mut stream = list.stream();
+    while let Some((word, steps)) = stream.next() {
+        let word = std::str::from_utf8(word)?;
+        for (end, _) in word.char_indices().skip(1) {
+            entries.entry(word.get(..end).unwrap_or("").to_owned()).or_insert(Entry::Beginning);
+        }
+        entries.insert(word.to_owned(), Entry::Word(u8::try_from(steps)?));
+    }
+    let mut slots = vec![layout::FREE; (entries.len() * 3 / 2).next_power_of_two()];
+    for (text, entry) in entries {
+        let (mut at, bits) = text.chars().fold(Key::default(), Key::then).place(slots.len());
+        while let Some(&slot) = slots.get(at).filter(|&&slot| slot != layout::FREE) {
+            if layout::unpack(slot, bits).is_some() {
+                return Err(format!("{text} is taken for another text; layout.rs needs another hash").into());
+            }
+            at = (at + 1) % slots.len();
+        }
+        *slots.get_mut(at).ok_or("a place past the table")? = layout::pack(bits, entry);
+    }
+    Ok(slots.into_iter().flat_map(u32::to_le_bytes).collect())
 }
 
 fn cards(rules: &Path) -> Result<Vec<toml::Table>, Box<dyn Error>> {

@@ -22,16 +22,22 @@ impl Line {
 pub fn lines(text: &str) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut start = 0;
-    for full in text.split_inclusive('\n') {
+    let ends = memchr::memchr_iter(b'\n', text.as_bytes()).map(|end| end + 1);
+    for end in ends.chain(Some(text.len())) {
+        let full = text.get(start..end).unwrap_or("");
         let bare = full.strip_suffix('\n').map_or(full, |line| line.strip_suffix('\r').unwrap_or(line));
-        let inner = bare.trim();
-        let lead = if inner.is_empty() { 0 } else { bare.len() - bare.trim_start().len() };
-        lines.push(Line {
-            span: Span::new(start, start + bare.len()),
-            full: Span::new(start, start + full.len()),
-            trimmed: Span::new(start + lead, start + lead + inner.len()),
-        });
-        start += full.len();
+        let ahead = bare.trim_start();
+        let inner = ahead.trim_end();
+        let lead = if inner.is_empty() { 0 } else { bare.len() - ahead.len() };
+        // What follows the last line end is a line where there is any.
+        if !full.is_empty() {
+            lines.push(Line {
+                span: Span::new(start, start + bare.len()),
+                full: Span::new(start, end),
+                trimmed: Span::new(start + lead, start + lead + inner.len()),
+            });
+        }
+        start = end;
     }
     lines
 }

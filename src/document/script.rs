@@ -1,7 +1,10 @@
 //! Which script a text is written in.
 
-use crate::lang::chars::is_han;
-use crate::lang::hanzi::{is_common, is_common_traditional, is_simplified_set};
+use std::sync::LazyLock;
+
+use crate::lang::characters::characters;
+use crate::lang::chars::{is_full_mark, is_han};
+use crate::lang::hanzi::{CharSet, is_common, is_common_traditional, is_simplified_set};
 
 /// The script of a text, as far as the rules need to know.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,17 +25,31 @@ const PLACES: usize = 8;
 /// Fewer letters than these say nothing.
 const LEAST: usize = 20;
 
+/// Common characters that each script has for itself; the national sets hold what the two share, too.
+struct Own {
+    traditional: CharSet,
+    simplified: CharSet,
+}
+
+static OWN: LazyLock<Own> = LazyLock::new(|| {
+    let han = || '\u{4E00}'..='\u{9FFF}';
+    Own {
+        traditional: CharSet::new(han().filter(|&c| is_common_traditional(c) && !is_simplified_set(c))),
+        simplified: CharSet::new(han().filter(|&c| is_common(c) && !is_common_traditional(c))),
+    }
+});
+
 pub fn of(text: &str) -> Script {
     let (mut han, mut other, mut traditional, mut simplified, mut mojibake) = (0, 0, 0, 0, 0);
-    for c in sample(text).filter(|c| c.is_alphabetic() || is_han(*c)) {
+    let own: &Own = &OWN;
+    for c in sample(text) {
         if !is_han(c) {
-            other += 1;
+            other += usize::from(!is_full_mark(c) && c.is_alphabetic());
             continue;
         }
         han += 1;
-        // Both sets hold what the two scripts share.
-        traditional += usize::from(is_common_traditional(c) && !is_simplified_set(c));
-        simplified += usize::from(is_common(c) && !is_common_traditional(c));
+        traditional += usize::from(own.traditional.contains(c));
+        simplified += usize::from(own.simplified.contains(c));
         // What ， 。 and “ become when UTF-8 is read as GBK: a heap of rare characters, and no traditional text.
         mojibake += usize::from(matches!(c, '锛' | '銆' | '鈥' | '锟'));
     }
@@ -55,7 +72,7 @@ fn sample(text: &str) -> impl Iterator<Item = char> {
     (0..PLACES)
         .filter_map(move |place| {
             let start = (place * step..text.len()).find(|&at| text.is_char_boundary(at))?;
-            text.get(start..).map(|rest| rest.chars().take(SAMPLE.min(step / 3)))
+            text.get(start..).map(|rest| characters(rest).map(|(_, c)| c).take(SAMPLE.min(step / 3)))
         })
         .flatten()
 }

@@ -22,8 +22,23 @@ static ORDINARY: LazyLock<CharSet> = LazyLock::new(|| {
 /// All unusual characters in the order of the text.
 pub fn unusual(text: &str) -> Vec<Unusual> {
     let ordinary = &*ORDINARY;
-    let found = text.char_indices().filter(|&(_, c)| !ordinary.contains(c));
-    found.map(|(at, char)| Unusual { at, char }).collect()
+    let mut found = Vec::new();
+    let mut rest = text.as_bytes();
+    loop {
+        // Nearly all are Han or full-width marks, of three bytes, which need not be decoded.
+        let (usual, width) = match *rest {
+            [lead @ 0xE0..=0xEF, second, third, ..] => (ordinary.contains_bytes([lead, second, third]), 3),
+            [ascii @ ..0x80, ..] => (ordinary.contains(char::from(ascii)), 1),
+            [lead, ..] => (false, if lead < 0xE0 { 2 } else { 4 }),
+            [] => return found,
+        };
+        if !usual {
+            let at = text.len() - rest.len();
+            let char = text.get(at..).and_then(|rest| rest.chars().next());
+            found.extend(char.filter(|&c| !ordinary.contains(c)).map(|char| Unusual { at, char }));
+        }
+        rest = rest.get(width..).unwrap_or(&[]);
+    }
 }
 
 #[cfg(test)]

@@ -38,6 +38,13 @@ impl CharSet {
     pub fn contains(&self, c: char) -> bool {
         self.bits.get(u32::from(c) as usize / 64).is_some_and(|word| word >> (u32::from(c) % 64) & 1 == 1)
     }
+
+    /// The same of a character that takes three bytes, by these bytes: the last one's six bits are the place in a word.
+    #[inline]
+    pub fn contains_bytes(&self, [lead, second, third]: [u8; 3]) -> bool {
+        let word = self.bits.get(usize::from(lead & 0xF) << 6 | usize::from(second & 0x3F));
+        word.is_some_and(|word| word >> (third & 0x3F) & 1 == 1)
+    }
 }
 
 /// The characters at the given lead and trail bytes of a two-byte encoding, without private-use ones.

@@ -18,22 +18,28 @@ pub fn marks(text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
 
 /// The other half of a quote or bracket, and whether the given one opens.
 pub fn partner(mark: char) -> Option<(char, bool)> {
-    const PAIRS: [(char, char); 10] = [
-        ('“', '”'),
-        ('‘', '’'),
-        ('（', '）'),
-        ('《', '》'),
-        ('〈', '〉'),
-        ('「', '」'),
-        ('『', '』'),
-        ('【', '】'),
-        ('〔', '〕'),
-        ('［', '］'),
-    ];
-    PAIRS.iter().find_map(|&(open, close)| match mark {
-        m if m == open => Some((close, true)),
-        m if m == close => Some((open, false)),
-        _ => None,
+    Some(match mark {
+        '“' => ('”', true),
+        '‘' => ('’', true),
+        '（' => ('）', true),
+        '《' => ('》', true),
+        '〈' => ('〉', true),
+        '「' => ('」', true),
+        '『' => ('』', true),
+        '【' => ('】', true),
+        '〔' => ('〕', true),
+        '［' => ('］', true),
+        '”' => ('“', false),
+        '’' => ('‘', false),
+        '）' => ('（', false),
+        '》' => ('《', false),
+        '〉' => ('〈', false),
+        '」' => ('「', false),
+        '』' => ('『', false),
+        '】' => ('【', false),
+        '〕' => ('〔', false),
+        '］' => ('［', false),
+        _ => return None,
     })
 }
 

@@ -1,5 +1,6 @@
 //! Knowledge of Chinese.
 
+pub mod characters;
 pub mod chars;
 pub mod compatibility;
 pub mod gazetteer;
@@ -11,3 +12,4 @@ pub mod marks;
 pub mod model;
 pub mod mojibake;
 pub mod places;
+pub mod wordings;

@@ -9,6 +9,7 @@ use memchr::memmem::Finder;
 use rustc_hash::FxHashSet;
 
 use super::gazetteer::{self, Level, Place};
+use super::wordings::Wordings;
 use super::{chars, glyphs, lexicon};
 use crate::source::Span;
 
@@ -79,14 +80,14 @@ fn suspects(text: &str) -> impl Iterator<Item = Suspect<'_>> {
     })
 }
 
-/// The offsets of 区, 县, 市 and 旗. Their last bytes are rare enough that finding those costs little.
+/// The offsets of 区, 县 and 市.
 fn kinds(text: &str) -> impl Iterator<Item = usize> {
-    let bytes = text.as_bytes();
-    let last = memchr::memchr3_iter(0xBA, 0xBF, 0x82, bytes);
-    last.filter_map(move |end| {
-        let start = end.checked_sub(2)?;
-        matches!(bytes.get(start..=end)?, [0xE5, 0x8C, 0xBA] | [0xE5, 0x8E, 0xBF] | [0xE5, 0xB8, 0x82])
-            .then_some(start)
+    static KINDS: LazyLock<Wordings> = LazyLock::new(|| Wordings::new(&["区", "县", "市"].map(String::from)));
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let at = from + KINDS.find(text.get(from..)?)?;
+        from = at + 3;
+        Some(at)
     })
 }
 
@@ -134,13 +135,13 @@ struct Candidate {
 impl Suspect<'_> {
     fn convict(&self, text: &str) -> Option<Misread> {
         let stem = text.get(self.stem.range())?;
-        let name = format!("{stem}{}", self.kind);
+        let name = [stem, self.kind].concat();
         let short = stem.chars().nth(1).is_none();
         let mut candidates = if short { self.alike(stem) } else { self.near(&name) };
         if candidates.is_empty()
             || NO_PLACES.contains(&*name)
-            || gazetteer::exists(&name)
             || lexicon::is_word(&name)
+            || gazetteer::exists(&name)
         {
             return None;
         }
@@ -196,6 +197,9 @@ impl Suspect<'_> {
         let Some(wrong) = stem.chars().next() else { return Vec::new() };
         let mut candidates = Vec::new();
         for (rank, right) in glyphs::neighbours(wrong).enumerate() {
+            if !gazetteer::is_short_stem(right) {
+                continue;
+            }
             let name = format!("{right}{}", self.kind);
             if gazetteer::is_name(Level::County, &name) {
                 let places = gazetteer::find(Level::County, &name);

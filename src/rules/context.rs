@@ -200,9 +200,9 @@ impl<'c> Report<'c, '_> {
 fn fill(template: &str, arguments: &[(&'static str, String)]) -> String {
     let mut filled = String::with_capacity(template.len() + 16);
     let mut rest = template;
-    while let Some((before, after)) = rest.split_once('{') {
+    while let Some((before, after)) = split_at_byte(rest, b'{') {
         filled.push_str(before);
-        let known = after.split_once('}').and_then(|(name, tail)| {
+        let known = split_at_byte(after, b'}').and_then(|(name, tail)| {
             arguments.iter().find(|(n, _)| *n == name).map(|(_, value)| (value.as_str(), tail))
         });
         match known {
@@ -218,6 +218,12 @@ fn fill(template: &str, arguments: &[(&'static str, String)]) -> String {
     }
     filled.push_str(rest);
     filled
+}
+
+/// What stands before and behind the first such byte, which is ASCII.
+fn split_at_byte(text: &str, byte: u8) -> Option<(&str, &str)> {
+    let at = memchr::memchr(byte, text.as_bytes())?;
+    text.get(..at).zip(text.get(at + 1..))
 }
 
 #[cfg(test)]

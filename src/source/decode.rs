@@ -51,8 +51,8 @@ pub fn decode(path: &Path, bytes: &[u8]) -> Result<Source, DecodeError> {
     }
     let (reading, confidence) = read(bytes)?;
     let bad = reading.undecoded.len();
-    let all = reading.text.chars().count();
-    if bad > BAD_ALWAYS.max(bytes.len() / BAD_SHARE) || 2 * bad > all {
+    let mostly_bad = || 2 * bad > reading.text.chars().count();
+    if bad > 0 && (bad > BAD_ALWAYS.max(bytes.len() / BAD_SHARE) || mostly_bad()) {
         return Err(DecodeError::TooManyBad { charset: reading.encoding.name(), bad, all: bytes.len() });
     }
     if u32::try_from(reading.text.len()).is_err() {

@@ -16,7 +16,7 @@ const LEAST_MERIT: f32 = 0.4;
 
 /// The text of a file that is UTF-8 through and through, and not by accident.
 pub fn utf8(bytes: &[u8]) -> Option<&str> {
-    std::str::from_utf8(bytes).ok().filter(|text| !accidental_utf8(text))
+    simdutf8::basic::from_utf8(bytes).ok().filter(|text| !accidental_utf8(text))
 }
 
 /// The encoding of a file that [`utf8`] does not know, and how sure it is (0 to 1); none where nothing reads like text.

@@ -16,7 +16,7 @@ pub fn asks_reader(line: &[char], text: &str) -> bool {
 pub fn is_invitation(text: &str) -> bool {
     text.len() <= LONGEST
         && PHRASES.cues.occur_in(text)
-        && PHRASES.cues.all.iter().filter(|cue| text.contains(cue.as_str())).count() >= 2
+        && PHRASES.cues.iter().filter(|cue| text.contains(cue)).nth(1).is_some()
 }
 
 /// Whether the sign stands for no word: alone in a block it is decoration.

@@ -2,11 +2,11 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::packed::Searcher;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use crate::lang::chars::is_han;
+use crate::lang::wordings::Wordings;
 
 /// Characters of the longest names of newspapers and of pages.
 pub const LONGEST_MASTHEAD: usize = 9;
@@ -85,26 +85,6 @@ impl Phrases {
         match name {
             &[a, b, c, d] if self.topics.contains(&[a, b]) && self.kinds.contains(&[c, d]) => true,
             _ => self.banners.contains(name),
-        }
-    }
-}
-
-/// Wordings that are sought anywhere in a text.
-pub struct Wordings {
-    pub all: Vec<String>,
-    searcher: Option<Searcher>,
-}
-
-impl Wordings {
-    fn new(written: &[String]) -> Self {
-        Self { all: written.to_vec(), searcher: Searcher::new(written) }
-    }
-
-    /// Whether one of them or more stand in the text.
-    pub fn occur_in(&self, text: &str) -> bool {
-        match &self.searcher {
-            Some(searcher) => searcher.find(text).is_some(),
-            None => self.all.iter().any(|wording| text.contains(wording.as_str())),
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Characters as the readings of a line see them.
 
+use crate::lang::characters::characters;
+
 /// Blocks of more bytes are running text, captions at most: their ends alone are looked at.
 pub const SHORT: usize = 400;
 
@@ -20,14 +22,10 @@ pub fn fold(c: char) -> char {
 
 /// The folded characters of a short text.
 pub fn folded(text: &str, into: &mut Vec<char>) {
-    // Room for all at once: cheaper than to ask for it character by character.
-    into.resize(text.len(), '\0');
-    let mut count = 0;
-    for (slot, c) in into.iter_mut().zip(text.chars()) {
-        *slot = fold(c);
-        count += 1;
-    }
-    into.truncate(count);
+    into.clear();
+    // Most characters take three bytes.
+    into.reserve(text.len() / 2);
+    into.extend(characters(text).map(|(_, c)| fold(c)));
 }
 
 /// Figures as Chinese writes them.

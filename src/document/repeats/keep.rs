@@ -49,10 +49,11 @@ pub fn later_goes(
         let before = (0..run.start).rev().take(REACH).filter(neighbour).take(NEIGHBOURS);
         let after = (run.end..blocks.len()).take(REACH).filter(neighbour).take(NEIGHBOURS);
         for block in before.chain(after).filter_map(|at| blocks.get(at)) {
-            let (shared, all) = (pairs(text, block).filter(|pair| own.contains(pair)), pairs(text, block));
+            let mut all = 0;
+            let shared = pairs(text, block).inspect(|_| all += 1).filter(|pair| own.contains(pair));
             let shared: Vec<_> = shared.collect();
             // Not a neighbour but a further copy.
-            if shared.len() * 2 <= all.count() {
+            if shared.len() * 2 <= all {
                 kin.extend(shared);
             }
         }
@@ -76,9 +77,11 @@ pub fn later_goes(
 /// Blocks longer than this are looked at up to here.
 const CHARACTERS: usize = 2_000;
 
+/// The neighbouring characters of a block, two and two.
 fn pairs<'t>(text: &'t str, block: &Block) -> impl Iterator<Item = (char, char)> + 't {
-    let text = text.get(block.span.range()).unwrap_or("");
-    folded(text).zip(folded(text).skip(1)).take(CHARACTERS)
+    let mut characters = folded(text.get(block.span.range()).unwrap_or(""));
+    let mut last = characters.next();
+    characters.map_while(move |c| Some((last.replace(c)?, c))).take(CHARACTERS)
 }
 
 #[cfg(test)]

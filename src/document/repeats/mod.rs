@@ -10,6 +10,7 @@ mod judge;
 mod keep;
 mod scan;
 mod shared;
+mod winnow;
 
 use super::Document;
 use crate::source::Span;

@@ -1,21 +1,12 @@
 //! One pass over all blocks: the hash of each, and a few fingerprints of what stands in it.
-//!
-//! Fingerprints are chosen by winnowing (Schleimer, Wilkerson, Aiken, "Winnowing: local algorithms for document
-//! fingerprinting", SIGMOD 2003): of each [`WINDOW`] neighbouring grams of [`GRAM`] characters the one with the least
-//! hash. Two texts that share `WINDOW + GRAM - 1` characters share a fingerprint.
 
 use rustc_hash::FxHashMap;
 
 use super::fold::{fold, weight};
+use super::winnow::{BASE, Ring, Winnow};
 use crate::document::Block;
+use crate::lang::characters::characters;
 use crate::source::Span;
-
-/// Characters of a gram.
-pub const GRAM: usize = 10;
-/// Grams of a window.
-const WINDOW: usize = 16;
-/// Any odd number would do; this is the golden ratio's.
-const BASE: u64 = 0x9E37_79B9_7F4A_7C15;
 
 /// What a block is compared by.
 #[derive(Debug, Clone, Copy, Default)]
@@ -35,7 +26,7 @@ pub struct Print {
 pub struct Fingerprint(u64);
 
 impl Fingerprint {
-    fn new(hash: u64, at: u32) -> Self {
+    pub fn new(hash: u64, at: u32) -> Self {
         Self(hash & 0xFFFF_FFFF_0000_0000 | u64::from(at))
     }
 
@@ -55,14 +46,19 @@ pub fn scan(text: &str, blocks: &[Block]) -> (Vec<Print>, Vec<Fingerprint>) {
     let mut fingerprints = Vec::with_capacity(text.len() / 24);
     let mut first: FxHashMap<u64, u32> = FxHashMap::default();
     first.reserve(blocks.len());
-    let mut folded = Folded::default();
+    let mut ring = Ring::default();
     for (number, block) in (0..).zip(blocks) {
-        let mut print = folded.read(text, block.span);
+        let own = fingerprints.len();
+        let mut winnow = Winnow::new(&mut ring);
+        let mut print = read(text, block.span, |c, place| {
+            if let Some(fingerprint) = winnow.take(c, place) {
+                fingerprints.push(fingerprint);
+            }
+        });
         let known = *first.entry(print.hash).or_insert(number);
-        if known == number {
-            winnow(&folded, &mut fingerprints);
-        } else {
+        if known != number {
             print.first = Some(known);
+            fingerprints.truncate(own);
         }
         prints.push(print);
     }
@@ -71,78 +67,19 @@ pub fn scan(text: &str, blocks: &[Block]) -> (Vec<Print>, Vec<Fingerprint>) {
     (prints, fingerprints)
 }
 
-/// The characters of a block that count.
-#[derive(Default)]
-struct Folded {
-    characters: Vec<char>,
-    /// The byte in the text at which each stands.
-    places: Vec<u32>,
-}
-
-impl Folded {
-    /// Takes in another block in place of the last.
-    fn read(&mut self, text: &str, span: Span) -> Print {
-        self.characters.clear();
-        self.places.clear();
-        let mut print = Print::default();
-        let mut place = u32::try_from(span.start()).unwrap_or(u32::MAX);
-        for c in text.get(span.range()).unwrap_or("").chars() {
-            if let Some(c) = fold(c) {
-                print.hash = (print.hash.rotate_left(5) ^ u64::from(c)).wrapping_mul(BASE);
-                print.weight += weight(c);
-                self.characters.push(c);
-                self.places.push(place);
-            }
-            place = place.wrapping_add(u32::from(c.len_utf8() as u8));
-        }
-        print.length = u32::try_from(self.characters.len()).unwrap_or(u32::MAX);
-        print
+/// The print of a block; each of its characters that counts, folded, is handed on with its byte in the text.
+#[inline]
+fn read(text: &str, span: Span, mut take: impl FnMut(char, u32)) -> Print {
+    let mut print = Print::default();
+    let words = text.get(span.range()).unwrap_or("");
+    for (at, c) in characters(words) {
+        let Some(c) = fold(c) else { continue };
+        print.hash = (print.hash.rotate_left(5) ^ u64::from(c)).wrapping_mul(BASE);
+        print.weight += weight(c);
+        print.length += 1;
+        take(c, span.start.saturating_add(u32::try_from(at).unwrap_or(u32::MAX)));
     }
-}
-
-/// The fingerprints of a block: of each window the gram with the least hash, each gram once.
-fn winnow(folded: &Folded, fingerprints: &mut Vec<Fingerprint>) {
-    const OUT: u64 = BASE.wrapping_pow(GRAM as u32);
-    let characters = &folded.characters;
-    if characters.len() < GRAM + WINDOW - 1 {
-        return;
-    }
-    let (first, rest) = characters.split_at(GRAM - 1);
-    let add = |rolling: u64, new: char| rolling.wrapping_mul(BASE).wrapping_add(u64::from(new));
-    // The polynomial of the last characters, modulo 2⁶⁴.
-    let mut rolling = first.iter().fold(0, |rolling, &c| add(rolling, c));
-    let mut leaving = 0;
-    // The grams of the last window in a ring, and the least of them with its number.
-    let mut window = [u64::MAX; WINDOW];
-    let (mut least, mut chosen) = (u64::MAX, 0);
-    for (gram, (&new, &first)) in rest.iter().zip(characters).enumerate() {
-        rolling = add(rolling, new).wrapping_sub(leaving);
-        leaving = u64::from(first).wrapping_mul(OUT);
-        // The high bits of a product are those that all characters reach.
-        let hash = (rolling ^ rolling >> 29).wrapping_mul(BASE);
-        if let Some(slot) = window.get_mut(gram % WINDOW) {
-            *slot = hash;
-        }
-        if gram + 1 < WINDOW {
-            continue;
-        }
-        if gram + 1 == WINDOW || gram == chosen + WINDOW {
-            // The least left the window. Of equals the latest is taken: it stays longest.
-            (least, chosen) = (u64::MAX, gram);
-            for age in 0..WINDOW {
-                let hash = window.get(gram.wrapping_sub(age) % WINDOW).copied().unwrap_or(u64::MAX);
-                if hash < least {
-                    (least, chosen) = (hash, gram - age);
-                }
-            }
-        } else if hash < least {
-            (least, chosen) = (hash, gram);
-        } else {
-            continue;
-        }
-        let place = folded.places.get(chosen).copied().unwrap_or(u32::MAX);
-        fingerprints.push(Fingerprint::new(least, place));
-    }
+    print
 }
 
 /// Drops fingerprints whose hash no other has: most do not have to be sorted. A few stay that only share some bits.
@@ -170,6 +107,7 @@ fn keep_repeated(fingerprints: &mut Vec<Fingerprint>) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::winnow::{GRAM, WINDOW};
     use super::*;
     use crate::document::Role;
     use crate::source::Span;

@@ -1,7 +1,8 @@
 //! Fingerprints that stand in two blocks, extended to all that the two have in common around them.
 
 use super::fold::fold;
-use super::scan::{Fingerprint, GRAM};
+use super::scan::Fingerprint;
+use super::winnow::GRAM;
 use crate::document::Block;
 use crate::source::Span;
 

@@ -8,7 +8,7 @@ mod table;
 use std::hash::Hasher;
 use std::sync::{LazyLock, OnceLock};
 
-use rustc_hash::FxHasher;
+use rustc_hash::{FxHashSet, FxHasher};
 use table::{Columns, partition};
 
 static TABLE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/gazetteer.bin"));
@@ -134,7 +134,7 @@ pub fn all(level: Level) -> impl Iterator<Item = Place> {
 /// The places of a level that have exactly this name.
 pub fn find(level: Level, name: &str) -> impl Iterator<Item = Place> {
     let columns = level.columns();
-    columns.range(|at| columns.name(at).cmp(name)).map(move |number| Place { level, number })
+    columns.range(|at| columns.name_bytes(at).cmp(name.as_bytes())).map(move |number| Place { level, number })
 }
 
 /// Whether anything of this name lies anywhere, at any level, now or before it was renamed; a stem is enough for a
@@ -146,15 +146,23 @@ pub fn exists(name: &str) -> bool {
     }
 }
 
+/// Whether a county's name is this character and its kind: 攸 of 攸县. There are some hundred.
+pub fn is_short_stem(c: char) -> bool {
+    static STEMS: LazyLock<FxHashSet<char>> = LazyLock::new(|| {
+        let names = all(Level::County).map(Place::name).filter(|name| name.chars().count() == 2);
+        names.filter_map(|name| name.chars().next()).collect()
+    });
+    STEMS.contains(&c)
+}
+
 /// Whether some place's name without its kind is this: 渌口, 株洲, 朱亭.
 pub fn is_stem(text: &str) -> bool {
     Level::ALL.into_iter().any(|level| {
         let columns = level.columns();
         // Names that begin with the text stand together.
-        let cut = |at| columns.name(at).get(..text.len());
-        let begins = columns.range(|at| match cut(at) {
-            Some(cut) => cut.cmp(text),
-            None => columns.name(at).cmp(text),
+        let begins = columns.range(|at| {
+            let name = columns.name_bytes(at);
+            name.get(..text.len()).unwrap_or(name).cmp(text.as_bytes())
         });
         begins.take(64).any(|at| stem(columns.name(at)) == text)
     })
@@ -162,8 +170,9 @@ pub fn is_stem(text: &str) -> bool {
 
 /// Names that counties had in the years of the texts, and have no longer.
 fn is_former(name: &str) -> bool {
-    static FORMER: &str = include_str!("../../../rules/data/former-places.txt");
-    FORMER.lines().any(|line| line == name)
+    static FORMER: LazyLock<FxHashSet<&str>> =
+        LazyLock::new(|| include_str!("../../../rules/data/former-places.txt").lines().collect());
+    FORMER.contains(name)
 }
 
 /// The longest name of a level that `text` ends with.

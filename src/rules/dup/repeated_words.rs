@@ -12,8 +12,6 @@ use crate::lang::lexicon::{frequency, is_word, straddling};
 use crate::rules::Context;
 use crate::source::Span;
 
-/// The longest phrase that is looked for, in characters.
-const LONGEST: usize = 10;
 /// Function words that stood doubled nowhere in five million characters of clean articles.
 const NEVER: &str = "与因这他已给则其被而是如让将还或我及再们又着使从把该也但并就";
 /// Function words that are doubled only where two words meet, so never at the beginning of a clause.
@@ -29,9 +27,17 @@ const HAN: usize = 3;
 pub fn check(cx: &mut Context<'_>) {
     let text = cx.document().text();
     let mut doubled: Vec<(usize, usize)> = Vec::new();
-    for length in 1..=LONGEST {
-        find(text, length, &mut doubled);
-    }
+    doubled_characters(text, &mut doubled);
+    // Each with the bytes from one comparison to the next: two less than the phrase has.
+    doubled_phrases::<4>(text, &mut doubled);
+    doubled_phrases::<7>(text, &mut doubled);
+    doubled_phrases::<10>(text, &mut doubled);
+    doubled_phrases::<13>(text, &mut doubled);
+    doubled_phrases::<16>(text, &mut doubled);
+    doubled_phrases::<19>(text, &mut doubled);
+    doubled_phrases::<22>(text, &mut doubled);
+    doubled_phrases::<25>(text, &mut doubled);
+    doubled_phrases::<28>(text, &mut doubled);
     // Of one end the shortest: a phrase doubled twice is a doubled phrase of twice the length, too.
     doubled.sort_unstable();
     doubled.dedup_by_key(|(end, _)| *end);
@@ -43,37 +49,73 @@ pub fn check(cx: &mut Context<'_>) {
     }
 }
 
-/// Finds texts of so many Han characters that stand twice in a row, of three in a row the first two: their ends, in
-/// bytes, with the length.
-///
-/// In such a text as many bytes equal those that far behind them, so it is enough to compare a few bytes in each step
-/// that is a little shorter.
-fn find(text: &str, length: usize, found: &mut Vec<(usize, usize)>) {
-    let period = length * HAN;
-    let compared = if length == 1 { 2 } else { HAN };
-    let step = period - compared + 1;
-    let mask = (1_u32 << (8 * compared)) - 1;
-    let word = |chunk: &[u8]| match chunk {
-        [a, b, c, _, ..] => u32::from_le_bytes([*a, *b, *c, 0]),
-        [a, b, ..] => u32::from_le_bytes([*a, *b, 0, 0]),
-        _ => 0,
-    };
-    let mut looked_at = 0;
-    let mut look = |at: usize| {
-        if let Some(same) = (at >= looked_at).then(|| same_behind(text, at, period)).flatten() {
-            looked_at = same.end;
+/// Texts of so many Han characters that stand twice in a row, of three in a row the first two.
+struct Finder<'t> {
+    text: &'t str,
+    /// Characters of the text that is doubled.
+    length: usize,
+    /// The end of the last run that was looked at.
+    looked_at: usize,
+    /// Where the second copies end, in bytes, with the length.
+    found: &'t mut Vec<(usize, usize)>,
+}
+
+impl Finder<'_> {
+    /// Looks at the run of equal characters around a byte.
+    fn look(&mut self, at: usize) {
+        let period = self.length * HAN;
+        if at < self.looked_at {
+            return;
+        }
+        if let Some(same) = same_behind(self.text, at, period) {
+            self.looked_at = same.end;
             if same.len() >= period {
-                found.push((same.start + 2 * period, length));
+                self.found.push((same.start + 2 * period, self.length));
             }
         }
-    };
-    let (ahead, behind) = (text.as_bytes(), text.as_bytes().get(period..).unwrap_or(&[]));
-    for (number, (a, b)) in ahead.chunks_exact(step).zip(behind.chunks_exact(step)).enumerate() {
-        if (word(a) ^ word(b)) & mask == 0 {
-            look(number * step);
+    }
+}
+
+/// Finds doubled characters: bytes that are equal to those three behind, three in a row. A stretch that has none is
+/// passed over as a whole, which the compiler does in vectors.
+fn doubled_characters(text: &str, found: &mut Vec<(usize, usize)>) {
+    const STRETCH: usize = 64;
+    const SEEN: usize = STRETCH + 2 * HAN - 1;
+    let mut finder = Finder { text, length: 1, looked_at: 0, found };
+    let mut from = 0;
+    while let Some(seen) = text.as_bytes().get(from..).filter(|rest| !rest.is_empty()) {
+        let some = seen.first_chunk::<SEEN>().is_none_or(|seen| {
+            let differ = |at: usize| seen.get(at).zip(seen.get(at + HAN)).map_or(0, |(a, b)| a ^ b);
+            (0..STRETCH).fold(false, |some, at| some | (differ(at) | differ(at + 1) | differ(at + 2) == 0))
+        });
+        if some {
+            for at in 0..STRETCH {
+                if let Some([a, b, c, d, e, f]) = seen.get(at..at + 2 * HAN)
+                    && (a, b, c) == (d, e, f)
+                {
+                    finder.look(from + at);
+                }
+            }
+        }
+        from += STRETCH;
+    }
+}
+
+/// Finds doubled phrases. In such a text as many bytes as a phrase has equal those that far behind them, so it is enough
+/// to compare three in each step that is two shorter.
+fn doubled_phrases<const STEP: usize>(text: &str, found: &mut Vec<(usize, usize)>) {
+    let period = STEP + HAN - 1;
+    let mut finder = Finder { text, length: period / HAN, looked_at: 0, found };
+    let ahead = text.as_bytes();
+    let behind = ahead.get(period..).unwrap_or(&[]);
+    let word = |bytes: &[u8; STEP]| bytes.first_chunk().map_or(0, |bytes| u32::from_le_bytes(*bytes));
+    let steps = ahead.as_chunks::<STEP>().0.iter().zip(behind.as_chunks::<STEP>().0);
+    for (number, (a, b)) in steps.enumerate() {
+        if (word(a) ^ word(b)) << 8 == 0 {
+            finder.look(number * STEP);
         }
     }
-    look(behind.len() / step * step);
+    finder.look(behind.len() / STEP * STEP);
 }
 
 /// The bytes of the Han characters around a byte that stand again so many bytes behind.

@@ -44,7 +44,7 @@ struct Index {
 }
 
 struct Keyed {
-    pair: (char, char),
+    pair: Pair,
     /// Where the pair begins in the wrong form, in bytes.
     offset: usize,
     entry: Entry,
@@ -82,11 +82,10 @@ impl LexiconEngine {
         let index = self.index.get_or_init(|| Index::new(&self.own, self.tables));
         let text = cx.document().text();
         let mut done = 0;
-        let mut characters = text.char_indices();
-        let Some((mut at, mut first)) = characters.next() else { return };
-        for (next, second) in characters {
-            if index.may_hold(first, second)
-                && let Some((start, entry)) = index.entry(text, at, (first, second))
+        let mut at = 0;
+        while let Some((pair, width)) = pair_at(text.as_bytes(), at) {
+            if index.may_hold(pair)
+                && let Some((start, entry)) = index.entry(text, at, pair)
                 && start >= done
             {
                 let span = Span::new(start, start + entry.wrong.len());
@@ -94,9 +93,31 @@ impl LexiconEngine {
                 let report = cx.report(span).arg("text", &entry.wrong).arg("replacement", &entry.right);
                 report.confidence(0.95).fix("fix", edits(span, entry)).emit();
             }
-            (at, first) = (next, second);
+            at += width;
         }
     }
+}
+
+/// The bytes of two neighbouring characters, the first byte the lowest.
+type Pair = u64;
+
+/// The pair that begins with the character at a byte, and how many bytes that character has; none at the end of the
+/// text. Behind the last character stands nothing, as if it were a NUL.
+#[inline]
+fn pair_at(text: &[u8], at: usize) -> Option<(Pair, usize)> {
+    let rest = text.get(at..).filter(|rest| !rest.is_empty())?;
+    let word = match rest.first_chunk() {
+        Some(bytes) => u64::from_le_bytes(*bytes),
+        None => rest.iter().rev().fold(0, |word, &byte| word << 8 | u64::from(byte)),
+    };
+    // Both of three bytes, as nearly all are.
+    if word & 0xF000_00F0 == 0xE000_00E0 {
+        return Some((word & 0xFFFF_FFFF_FFFF, 3));
+    }
+    let width = |lead: u64| lead.to_le_bytes().first().map_or(1, |lead| lead.leading_ones().max(1));
+    let first = width(word);
+    let both = first + width(word >> (8 * first));
+    Some((word & u64::MAX >> (64 - 8 * both), first as usize))
 }
 
 impl Index {
@@ -107,7 +128,7 @@ impl Index {
         let words = entries.len().next_power_of_two().max(64);
         let mut index = Self { filter: vec![0; words], entries };
         for at in 0..index.entries.len() {
-            let Some(bit) = index.entries.get(at).map(|k| index.bit(k.pair.0, k.pair.1)) else { continue };
+            let Some(bit) = index.entries.get(at).map(|keyed| index.bit(keyed.pair)) else { continue };
             if let Some(word) = index.filter.get_mut(bit / 64) {
                 *word |= 1 << (bit % 64);
             }
@@ -115,20 +136,20 @@ impl Index {
         index
     }
 
-    fn bit(&self, first: char, second: char) -> usize {
-        let mixed = (u64::from(first) << 21 | u64::from(second)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        // 64 bits a word, a power of two of words: the top bits of the product.
-        (mixed >> 32) as usize & (self.filter.len() * 64 - 1)
+    fn bit(&self, pair: Pair) -> usize {
+        // 64 bits a word, a power of two of words: high bits of a product, which all bytes reach.
+        (pair.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as usize & (self.filter.len() * 64 - 1)
     }
 
-    fn may_hold(&self, first: char, second: char) -> bool {
-        let bit = self.bit(first, second);
+    #[inline]
+    fn may_hold(&self, pair: Pair) -> bool {
+        let bit = self.bit(pair);
         self.filter.get(bit / 64).is_some_and(|word| word >> (bit % 64) & 1 == 1)
     }
 
     /// The longest entry whose wrong form has its pair at a byte, not inside of a longer word that rightly holds it,
     /// with the place of the form.
-    fn entry(&self, text: &str, at: usize, pair: (char, char)) -> Option<(usize, &Entry)> {
+    fn entry(&self, text: &str, at: usize, pair: Pair) -> Option<(usize, &Entry)> {
         let first = self.entries.partition_point(|keyed| keyed.pair < pair);
         let entries = self.entries.get(first..)?.iter().take_while(|keyed| keyed.pair == pair);
         let standing = entries.filter_map(|Keyed { offset, entry, .. }| {
@@ -150,11 +171,11 @@ impl Entry {
     /// The entry with the pair that it is found by: the first wrong character and the one after it, or before it where
     /// it is the last.
     fn keyed(self) -> Option<Keyed> {
-        let characters: Vec<(usize, char)> = self.wrong.char_indices().collect();
-        let same = characters.iter().zip(self.right.chars()).take_while(|((_, a), b)| a == b).count();
-        let start = same.min(characters.len().checked_sub(2)?);
-        let &[(offset, first), (_, second), ..] = characters.get(start..)? else { return None };
-        Some(Keyed { pair: (first, second), offset, entry: self })
+        let same = self.wrong.chars().zip(self.right.chars()).take_while(|(a, b)| a == b).count();
+        let start = same.min(self.wrong.chars().count().checked_sub(2)?);
+        let offset = self.wrong.char_indices().nth(start)?.0;
+        let (pair, _) = pair_at(self.wrong.as_bytes(), offset)?;
+        Some(Keyed { pair, offset, entry: self })
     }
 
     /// Whether a longer word stands around the wrong form at this byte.
@@ -195,9 +216,19 @@ mod tests {
     }
 
     fn hits<'e>(index: &'e Index, text: &str) -> Vec<&'e str> {
-        let characters: Vec<(usize, char)> = text.char_indices().collect();
-        let pairs = characters.windows(2).filter(|pair| index.may_hold(pair[0].1, pair[1].1));
-        pairs.filter_map(|p| Some(&*index.entry(text, p[0].0, (p[0].1, p[1].1))?.1.wrong)).collect()
+        let pairs = text.char_indices().map(|(at, _)| (at, pair_at(text.as_bytes(), at).unwrap().0));
+        let held = pairs.filter(|&(_, pair)| index.may_hold(pair));
+        held.filter_map(|(at, pair)| Some(&*index.entry(text, at, pair)?.1.wrong)).collect()
+    }
+
+    #[test]
+    fn pairs_of_any_width() {
+        let text = "甲乙a𠮷é丙";
+        let pair = |pair: &str| pair.bytes().rev().fold(0, |word, byte| word << 8 | u64::from(byte));
+        let expected = ["甲乙", "乙a", "a𠮷", "𠮷é", "é丙", "丙\0"].map(pair);
+        let found = text.char_indices().map(|(at, _)| pair_at(text.as_bytes(), at).unwrap());
+        assert!(found.clone().map(|(pair, _)| pair).eq(expected));
+        assert!(found.map(|(_, width)| width).eq(text.chars().map(char::len_utf8)));
     }
 
     #[test]

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
 use regex::{Captures, Regex};
 
 use crate::diagnostic::Edit;
 use crate::document::Document;
+use crate::lang::wordings::Wordings;
 use crate::rules::Context;
 use crate::rules::card::PatternMatch;
 use crate::source::Span;
@@ -15,8 +15,7 @@ use crate::source::Span;
 /// A declarative card's expressions. Reading one costs microseconds and compiling it up to a millisecond, so all are
 /// read when the card is loaded and compiled when a text first holds an anchor.
 pub struct PatternEngine {
-    anchors: Vec<String>,
-    automaton: OnceLock<Option<AhoCorasick>>,
+    anchors: Wordings,
     pattern: Expression,
     unless: Option<Expression>,
     near: Option<Expression>,
@@ -35,8 +34,7 @@ impl PatternEngine {
             return Err("`replace` and `words` exclude each other".to_owned());
         }
         Ok(Self {
-            anchors: wanted.anchors.clone(),
-            automaton: OnceLock::new(),
+            anchors: Wordings::new(&wanted.anchors),
             pattern: Expression::new("pattern", &wanted.pattern)?,
             unless: wanted.unless.as_deref().map(|text| Expression::new("unless", text)).transpose()?,
             near: wanted.near.as_deref().map(|text| Expression::new("near", text)).transpose()?,
@@ -47,19 +45,12 @@ impl PatternEngine {
 
     pub fn check(&self, cx: &mut Context<'_>) {
         let document = cx.document();
-        let Some(automaton) = self.automaton() else { return };
         let mut done = 0;
-        while let Some(hit) = document.text().get(done..).and_then(|rest| automaton.find(rest)) {
-            let Some(line) = document.line_at(done + hit.start()) else { return };
+        while let Some(hit) = document.text().get(done..).and_then(|rest| self.anchors.find(rest)) {
+            let Some(line) = document.line_at(done + hit) else { return };
             self.check_line(cx, document, line.span);
             done = line.full.end();
         }
-    }
-
-    /// `None` where the anchors are too many for an automaton, which no card of any sense reaches.
-    fn automaton(&self) -> Option<&AhoCorasick> {
-        let build = || AhoCorasick::builder().match_kind(MatchKind::Standard).build(&self.anchors).ok();
-        self.automaton.get_or_init(build).as_ref()
     }
 
     fn check_line(&self, cx: &mut Context<'_>, document: &Document, place: Span) {

@@ -79,9 +79,9 @@ const DEEP: usize = 8;
 fn left_over(text: &str) -> Vec<(usize, char)> {
     let mut open: Vec<(usize, char)> = Vec::new();
     let mut loose = Vec::new();
-    let ascii = text.bytes().enumerate().filter(|(_, b)| matches!(b, b'(' | b')'));
-    let mut found: Vec<(usize, char)> =
-        ascii.map(|(at, b)| (at, if b == b'(' { '（' } else { '）' })).collect();
+    let bytes = text.as_bytes();
+    let round = |at: usize| (at, if bytes.get(at) == Some(&b'(') { '（' } else { '）' });
+    let mut found: Vec<(usize, char)> = memchr::memchr2_iter(b'(', b')', bytes).map(round).collect();
     let wide = found.is_empty();
     found.extend(marks(text).filter(|&(_, mark)| partner(mark).is_some()));
     if !wide {
