@@ -34,6 +34,10 @@ const DATED: f32 = 1.5;
 /// paragraph of its own.
 const THERE: f32 = 3.3;
 
+/// What the odds that all these give are short of what was counted: of the pairs with odds between 1 : 4 and 1 : 1, 7 of 8
+/// were right on the even-numbered of 44 pages, and 4 of 7 on the others.
+const MEASURED: f32 = 0.9;
+
 /// Bits by which a word across a cut must beat a border there to be evidence alone.
 const CLEAR: f32 = 5.0;
 
@@ -57,11 +61,17 @@ pub struct Candidate {
 }
 
 impl Candidate {
+    /// What it takes from the odds of a cut that the block could be a heading.
+    pub fn as_text(&self) -> f32 {
+        if self.is_text { 0.0 } else { -LIKE_HEADING }
+    }
+
     /// How likely the two are halves of one paragraph, given the odds `prior` of a cut: rather than two paragraphs, or
     /// two of which only the first was cut.
     pub fn probability(&self, prior: f32) -> f32 {
         let (both, first) = (self.cut + prior, self.alone + prior - THERE);
-        self.matched / (1.0 + (-both).exp() + (first - both).exp())
+        let told = self.matched / (1.0 + (-both).exp() + (first - both).exp());
+        page::probability(page::odds(told) + MEASURED)
     }
 }
 

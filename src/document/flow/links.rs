@@ -24,7 +24,7 @@ pub struct Link {
 /// A tail is joined with the next block of text from this probability on, and with one that stands elsewhere from the
 /// other. See the cards of FLW001 and FLW002 for what was measured.
 const LIKELY: f32 = 0.5;
-const LIKELY_APART: f32 = 0.7;
+const LIKELY_APART: f32 = 0.6;
 
 /// A join with the next block that is as likely is made without a look at other partners.
 const SETTLED: f32 = 0.9;
@@ -38,7 +38,7 @@ const HEAD: f32 = -1.5;
 
 /// The odds, as a natural logarithm, that of two pieces that were both cut one goes on with the other, which stands
 /// elsewhere; the more heads there are to choose from, the smaller.
-const APART: f32 = 1.5;
+const APART: f32 = 1.0;
 
 /// No pair of smaller odds has a say.
 const LEAST: f32 = -3.0;
@@ -73,10 +73,7 @@ pub fn pair(
     }
     let next = |tail: usize| tails.iter().find(|candidate| candidate.tail == tail).and_then(|c| c.head);
     links.extend(assign(&edges).into_iter().filter_map(|Chosen { edge, probability, second }| {
-        // That the other half may stand elsewhere is in the odds of a join with the next block already.
-        let is_next = next(edge.left) == Some(edge.right);
-        let (probability, least) =
-            if is_next { (page::probability(edge.odds), LIKELY) } else { (probability, LIKELY_APART) };
+        let least = if next(edge.left) == Some(edge.right) { LIKELY } else { LIKELY_APART };
         let second = second.map(|edge| (edge.left, edge.right));
         (probability >= least).then_some(Link { tail: edge.left, head: edge.right, probability, second })
     }));
@@ -91,7 +88,7 @@ fn apart(
     is_taken: &dyn Fn(usize) -> bool,
     prior: f32,
 ) -> Vec<Edge> {
-    let open: Vec<&&Candidate> = tails.iter().filter(|c| c.is_text && c.alone + prior >= TAIL).collect();
+    let open: Vec<&&Candidate> = tails.iter().filter(|c| c.as_text() + c.alone + prior >= TAIL).collect();
     if open.is_empty() {
         return Vec::new();
     }
@@ -99,15 +96,15 @@ fn apart(
     let heads = cut_off(document, &open, is_taken);
     let mut edges = Vec::new();
     for candidate in open {
-        let from = heads.partition_point(|head| head + REACH < candidate.tail);
-        let near = heads.iter().skip(from).take_while(|head| **head <= candidate.tail + REACH);
-        let near: Vec<usize> = near.copied().filter(|head| *head != candidate.tail).collect();
+        let from = heads.partition_point(|(head, _)| head + REACH < candidate.tail);
+        let near = heads.iter().skip(from).take_while(|(head, _)| *head <= candidate.tail + REACH);
+        let near = near.filter(|(head, _)| *head != candidate.tail);
         let tail = text(document, candidate.tail);
-        #[allow(clippy::cast_precision_loss)]
-        let choice = (near.len().max(1) as f32).ln();
-        for head in near.into_iter().filter(|head| candidate.head != Some(*head)) {
+        // As many of them are second halves.
+        let choice = near.clone().map(|(_, odds)| page::probability(*odds)).sum::<f32>().max(1.0).ln();
+        for &(head, _) in near.filter(|(head, _)| candidate.head != Some(*head)) {
             let features = model.features(tail, text(document, head));
-            let cut = joint::weigh(&model.cut, &features) + prior;
+            let cut = joint::weigh(&model.cut, &features) + prior + candidate.as_text();
             let matched = joint::weigh(&model.matched, &features) + APART - choice;
             let odds = page::odds(page::probability(cut) * page::probability(matched));
             if odds >= LEAST {
@@ -118,8 +115,8 @@ fn apart(
     edges
 }
 
-/// The blocks near open ends that begin as the second half of a paragraph does.
-fn cut_off(document: &Document, open: &[&&Candidate], is_taken: &dyn Fn(usize) -> bool) -> Vec<usize> {
+/// The blocks near open ends that begin as the second half of a paragraph does, each with the odds that it is one.
+fn cut_off(document: &Document, open: &[&&Candidate], is_taken: &dyn Fn(usize) -> bool) -> Vec<(usize, f32)> {
     let mut open = open.iter().map(|candidate| candidate.tail).peekable();
     let mut heads = Vec::new();
     let mut last = None;
@@ -132,8 +129,9 @@ fn cut_off(document: &Document, open: &[&&Candidate], is_taken: &dyn Fn(usize) -
             continue;
         }
         let features = joint::MODEL.features("", document.slice(block.span));
-        if joint::weigh(&joint::MODEL.head, &features) >= HEAD {
-            heads.push(number);
+        let odds = joint::weigh(&joint::MODEL.head, &features);
+        if odds >= HEAD {
+            heads.push((number, odds));
         }
     }
     heads
