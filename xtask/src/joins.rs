@@ -10,6 +10,7 @@ use std::path::Path;
 use anyhow::Context;
 use zzlint::document::flow::edges;
 use zzlint::document::flow::joint::{FEATURES, Features, Key, Model, Table, weigh};
+use zzlint::document::flow::sides::{self, Head, Tail};
 use zzlint::lang::lexicon;
 use zzlint::lang::model::Model as Language;
 
@@ -58,10 +59,8 @@ pub fn run(articles: &str, language: &str) -> anyhow::Result<()> {
         ratios(&learnt, &[1], |pair, length| Key::new(pair.tail.chars().rev(), length), in_word);
     let weighed: Vec<Pair> =
         second.iter().flat_map(|(_, paragraphs)| rounds(paragraphs, &mut chance)).collect();
-    let rows: Vec<(Features, Kind)> = weighed
-        .iter()
-        .map(|pair| (model.features_by(&language, &pair.tail, &pair.head), pair.kind))
-        .collect();
+    let rows: Vec<(Features, Kind)> =
+        weighed.iter().map(|pair| (values(&model, &language, pair), pair.kind)).collect();
     let both = [&FEATURES[..16], &["goes-on", "sentence-ends"]].concat();
     model.cut = fit("cut", &rows, &both, Kind::Whole);
     let together = [
@@ -131,6 +130,12 @@ fn read(path: &str) -> anyhow::Result<Vec<Vec<String>>> {
         Ok(paragraphs.iter().filter_map(|p| p.as_str().map(str::to_owned)).collect())
     };
     file.lines().map(article).collect()
+}
+
+/// What there is to weigh of a pair.
+fn values(model: &Model, language: &Language<'_>, pair: &Pair) -> Features {
+    let (tail, head) = (Tail::new(model, language, &pair.tail), Head::new(model, language, &pair.head));
+    sides::features(model, language, &tail, &head)
 }
 
 /// The pairs of an article, a few times over with other cuts.

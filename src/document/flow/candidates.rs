@@ -1,8 +1,11 @@
 //! The blocks that end open, and what the next block of text says of each.
 
-use rustc_hash::FxHashSet;
+use std::ops::RangeInclusive;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::edges::{self, End};
+use super::sides::Sides;
 use super::{joint, page};
 use crate::document::layout::opens_article;
 use crate::document::{Document, Role};
@@ -75,6 +78,41 @@ impl Candidate {
     }
 }
 
+/// Which block of text comes next after each open end.
+#[derive(Debug, Clone, Default)]
+pub struct Next {
+    after: FxHashMap<usize, usize>,
+    before: FxHashMap<usize, Vec<usize>>,
+}
+
+impl Next {
+    pub fn new(candidates: &[Candidate]) -> Self {
+        let mut next = Self::default();
+        for (tail, head) in candidates.iter().filter_map(|c| Some((c.tail, c.head?))) {
+            next.after.insert(tail, head);
+            next.before.entry(head).or_default().push(tail);
+        }
+        next
+    }
+
+    /// The next block of text after an open end.
+    pub fn after(&self, tail: usize) -> Option<usize> {
+        self.after.get(&tail).copied()
+    }
+
+    /// The open ends that have this block as their next one.
+    pub fn before(&self, head: usize) -> &[usize] {
+        self.before.get(&head).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// The candidates whose tails lie in a range of blocks; `candidates` are in the order of their tails.
+pub fn within(candidates: &[Candidate], blocks: RangeInclusive<usize>) -> &[Candidate] {
+    let from = candidates.partition_point(|candidate| candidate.tail < *blocks.start());
+    let to = candidates.partition_point(|candidate| candidate.tail <= *blocks.end());
+    candidates.get(from..to).unwrap_or(&[])
+}
+
 /// What stands between a tail and the next block of text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Between {
@@ -96,7 +134,7 @@ impl Between {
 }
 
 /// Each block that ends open, and may go on with the next block of text.
-pub fn candidates(document: &Document, copies: &FxHashSet<usize>) -> Vec<Candidate> {
+pub fn candidates(document: &Document, sides: &Sides<'_>, copies: &FxHashSet<usize>) -> Vec<Candidate> {
     let blocks = document.blocks();
     let model = &*joint::MODEL;
     let mut candidates = Vec::new();
@@ -116,10 +154,10 @@ pub fn candidates(document: &Document, copies: &FxHashSet<usize>) -> Vec<Candida
             continue;
         }
         let head = next.and_then(|(next, _)| blocks.get(next)).map_or("", |block| document.slice(block.span));
-        let features = model.features(tail, head);
-        let alone = joint::weigh(&model.tail, &features);
+        let alone = sides.tail_odds(number);
         let (mut cut, matched) = match next {
-            Some((_, between)) => {
+            Some((next, between)) => {
+                let features = sides.features(number, next);
                 let odds = joint::weigh(&model.matched, &features) + NEIGHBOURS + between.matched();
                 (joint::weigh(&model.cut, &features) + between.cut(), page::probability(odds))
             }

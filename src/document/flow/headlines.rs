@@ -3,7 +3,8 @@
 use rustc_hash::FxHashSet;
 
 use super::moves::{Move, pairs};
-use super::{articles, joint, sections};
+use super::sides::Sides;
+use super::{articles, sections};
 use crate::document::layout::opens_article;
 use crate::document::{Document, Role};
 
@@ -30,8 +31,8 @@ const SHARED_WITH_OPENING: usize = 2;
 const SHARED: usize = 3;
 
 /// The headlines that come late: an article begins without one, a headline stands behind its first paragraphs, and the
-/// two speak of the same. `is_half` tells blocks that are joined to others.
-pub fn late(document: &Document, is_half: &dyn Fn(usize) -> bool) -> Vec<Late> {
+/// two speak of the same. `halves` are the blocks that are joined to others.
+pub fn late(sides: &Sides<'_>, document: &Document, halves: &FxHashSet<usize>) -> Vec<Late> {
     let blocks = document.blocks();
     let of_article = |at: &usize| {
         blocks.get(*at).is_some_and(|block| !block.role.is_furniture() && !block.is(Role::Caption))
@@ -43,19 +44,23 @@ pub fn late(document: &Document, is_half: &dyn Fn(usize) -> bool) -> Vec<Late> {
     let is_headless = |first: &usize| blocks.get(*first).is_some_and(|block| block.is(Role::Body));
     let behind = |first: usize| {
         let rest: Vec<usize> = (first..blocks.len()).take(REACH).filter(of_article).collect();
-        of_article_at(document, &rest, is_half)
+        of_article_at(sides, document, &rest, halves)
     };
     starts.filter(is_headless).filter_map(behind).collect()
 }
 
 /// The late headline of the article that begins with the first of these blocks; none of them is furniture.
-fn of_article_at(document: &Document, own: &[usize], is_half: &dyn Fn(usize) -> bool) -> Option<Late> {
+fn of_article_at(
+    sides: &Sides<'_>,
+    document: &Document,
+    own: &[usize],
+    halves: &FxHashSet<usize>,
+) -> Option<Late> {
     let role = |at: usize| document.blocks().get(at).map(|block| block.role);
     let is_body = |at: &&usize| role(**at) == Some(Role::Body);
     let &first = own.first()?;
     let opens = opens_article(text(document, first));
-    let head = joint::MODEL.features("", text(document, first));
-    if !opens && (is_half(first) || joint::weigh(&joint::MODEL.head, &head) > 0.0) {
+    if !opens && (halves.contains(&first) || sides.head_odds(first) > 0.0) {
         return None;
     }
     let bodies = own.iter().take_while(is_body).count();
@@ -70,7 +75,7 @@ fn of_article_at(document: &Document, own: &[usize], is_half: &dyn Fn(usize) -> 
     let next = behind.get(heading.len());
     let goes_on = next.is_none_or(|next| is_body(&next) && !opens_article(text(document, *next)));
     let again = own.get(1..bodies)?.iter().any(|&at| opens_article(text(document, at)));
-    let like_text = |at: &usize| is_half(*at) || is_long(text(document, *at));
+    let like_text = |at: &usize| halves.contains(at) || is_long(text(document, *at));
     if bodies > PARAGRAPHS || numbered || again || !goes_on || heading.iter().any(like_text) {
         return None;
     }
@@ -100,7 +105,8 @@ mod tests {
 
     fn moves(text: &str) -> Vec<Move> {
         let source = Source::from_text("a.txt", text);
-        let found = late(&Document::new(&source), &|_| false);
+        let document = Document::new(&source);
+        let found = late(&Sides::new(&document), &document, &FxHashSet::default());
         found.into_iter().map(|late| late.moved).collect()
     }
 

@@ -4,7 +4,8 @@
 use rustc_hash::FxHashSet;
 
 use super::assignment::{Chosen, Edge, assign};
-use super::candidates::Candidate;
+use super::candidates::{Candidate, Next};
+use super::sides::Sides;
 use super::{joint, page};
 use crate::document::{Document, Role};
 
@@ -19,6 +20,35 @@ pub struct Link {
     pub probability: f32,
     /// What else was likeliest for either half: the numbers of a tail and a head, one of them the same.
     pub second: Option<(usize, usize)>,
+}
+
+/// The links that were made, and the blocks that have a part in them or in a join with the next block.
+#[derive(Debug, Clone, Default)]
+pub struct Linked {
+    pub links: Vec<Link>,
+    tails: FxHashSet<usize>,
+    heads: FxHashSet<usize>,
+}
+
+impl Linked {
+    /// Notes that two blocks are joined.
+    pub fn join(&mut self, tail: usize, head: usize) {
+        self.tails.insert(tail);
+        self.heads.insert(head);
+    }
+
+    pub fn add(&mut self, link: Link) {
+        self.join(link.tail, link.head);
+        self.links.push(link);
+    }
+
+    pub fn is_tail(&self, block: usize) -> bool {
+        self.tails.contains(&block)
+    }
+
+    pub fn is_head(&self, block: usize) -> bool {
+        self.heads.contains(&block)
+    }
 }
 
 /// A tail is joined with the next block of text from this probability on, and with one that stands elsewhere from the
@@ -46,8 +76,10 @@ const LEAST: f32 = -3.0;
 /// Pairs each open end with what goes on with it. `is_copy` tells blocks that say again what another said; `prior` how far
 /// open ends of the page are trusted. Only on a page are partners looked for elsewhere.
 pub fn pair(
+    sides: &Sides<'_>,
     document: &Document,
     candidates: &[Candidate],
+    next: &Next,
     is_copy: &dyn Fn(usize) -> bool,
     prior: f32,
     is_page: bool,
@@ -69,11 +101,10 @@ pub fn pair(
     }
     edges.retain(|edge| edge.odds >= LEAST && !heads.contains(&edge.right));
     if is_page {
-        edges.extend(apart(document, &tails, &|head| heads.contains(&head) || is_copy(head), prior));
+        edges.extend(apart(sides, document, &tails, &|head| heads.contains(&head) || is_copy(head), prior));
     }
-    let next = |tail: usize| tails.iter().find(|candidate| candidate.tail == tail).and_then(|c| c.head);
     links.extend(assign(&edges).into_iter().filter_map(|Chosen { edge, probability, second }| {
-        let least = if next(edge.left) == Some(edge.right) { LIKELY } else { LIKELY_APART };
+        let least = if next.after(edge.left) == Some(edge.right) { LIKELY } else { LIKELY_APART };
         let second = second.map(|edge| (edge.left, edge.right));
         (probability >= least).then_some(Link { tail: edge.left, head: edge.right, probability, second })
     }));
@@ -83,6 +114,7 @@ pub fn pair(
 
 /// Each open end with each block near by that begins like a second half, and is not its next block of text.
 fn apart(
+    sides: &Sides<'_>,
     document: &Document,
     tails: &[&Candidate],
     is_taken: &dyn Fn(usize) -> bool,
@@ -93,17 +125,16 @@ fn apart(
         return Vec::new();
     }
     let model = &*joint::MODEL;
-    let heads = cut_off(document, &open, is_taken);
+    let heads = cut_off(sides, document, &open, is_taken);
     let mut edges = Vec::new();
     for candidate in open {
         let from = heads.partition_point(|(head, _)| head + REACH < candidate.tail);
         let near = heads.iter().skip(from).take_while(|(head, _)| *head <= candidate.tail + REACH);
         let near = near.filter(|(head, _)| *head != candidate.tail);
-        let tail = text(document, candidate.tail);
         // As many of them are second halves.
         let choice = near.clone().map(|(_, odds)| page::probability(*odds)).sum::<f32>().max(1.0).ln();
         for &(head, _) in near.filter(|(head, _)| candidate.head != Some(*head)) {
-            let features = model.features(tail, text(document, head));
+            let features = sides.features(candidate.tail, head);
             let cut = joint::weigh(&model.cut, &features) + prior + candidate.as_text();
             let matched = joint::weigh(&model.matched, &features) + APART - choice;
             let odds = page::odds(page::probability(cut) * page::probability(matched));
@@ -116,7 +147,12 @@ fn apart(
 }
 
 /// The blocks near open ends that begin as the second half of a paragraph does, each with the odds that it is one.
-fn cut_off(document: &Document, open: &[&&Candidate], is_taken: &dyn Fn(usize) -> bool) -> Vec<(usize, f32)> {
+fn cut_off(
+    sides: &Sides<'_>,
+    document: &Document,
+    open: &[&&Candidate],
+    is_taken: &dyn Fn(usize) -> bool,
+) -> Vec<(usize, f32)> {
     let mut open = open.iter().map(|candidate| candidate.tail).peekable();
     let mut heads = Vec::new();
     let mut last = None;
@@ -128,15 +164,10 @@ fn cut_off(document: &Document, open: &[&&Candidate], is_taken: &dyn Fn(usize) -
         if !is_near || !block.is(Role::Body) || is_taken(number) {
             continue;
         }
-        let features = joint::MODEL.features("", document.slice(block.span));
-        let odds = joint::weigh(&joint::MODEL.head, &features);
+        let odds = sides.head_odds(number);
         if odds >= HEAD {
             heads.push((number, odds));
         }
     }
     heads
-}
-
-fn text<'d>(document: &'d Document, number: usize) -> &'d str {
-    document.blocks().get(number).map_or("", |block| document.slice(block.span))
 }

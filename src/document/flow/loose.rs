@@ -1,7 +1,10 @@
 //! Edges of paragraphs whose other half is not where it should be.
 
+use super::candidates::{Candidate, Next};
 use super::edges::{self, End};
-use super::{joint, page};
+use super::links::Linked;
+use super::page;
+use super::sides::Sides;
 use crate::document::{Document, Role};
 
 /// An edge that was cut and that nothing joins.
@@ -44,31 +47,34 @@ const HEADS: f32 = -3.0;
 
 /// What is known of a page when loose edges are looked for.
 pub struct Known<'f> {
-    /// The blocks of running text that end open, by number, and the odds of each alone that it was cut.
-    pub open: &'f [(usize, f32)],
-    /// Whether a block is the tail, or the head, of a join.
-    pub is_tail: &'f dyn Fn(usize) -> bool,
-    pub is_head: &'f dyn Fn(usize) -> bool,
+    pub candidates: &'f [Candidate],
+    pub linked: &'f Linked,
+    pub next: &'f Next,
     /// Whether a block says again what another said.
     pub is_copy: &'f dyn Fn(usize) -> bool,
-    /// Whether the tail before a block goes on elsewhere, past it.
-    pub is_passed: &'f dyn Fn(usize) -> bool,
     /// The odds that an open end is a cut.
     pub prior: f32,
 }
 
+impl Known<'_> {
+    /// Whether the tail before a block goes on elsewhere, past it.
+    fn is_passed(&self, block: usize) -> bool {
+        self.next.before(block).iter().any(|&tail| self.linked.is_tail(tail))
+    }
+}
+
 /// The loose edges that are possible, in the order of the file.
-pub fn find(document: &Document, known: &Known<'_>) -> Vec<Loose> {
+pub fn find(sides: &Sides<'_>, document: &Document, known: &Known<'_>) -> Vec<Loose> {
     let mut loose: Vec<Loose> = Vec::new();
-    for &(block, odds) in known.open.iter().filter(|(block, _)| !(known.is_tail)(*block)) {
-        let text = text(document, block);
-        let probability = page::probability(odds + known.prior);
-        if probability >= POSSIBLE && text.chars().nth(LONG).is_some() {
+    let open = known.candidates.iter().filter(|c| c.is_text && !known.linked.is_tail(c.tail));
+    for &Candidate { tail: block, alone, .. } in open {
+        let probability = page::probability(alone + known.prior);
+        if probability >= POSSIBLE && sides.text(block).chars().nth(LONG).is_some() {
             loose.push(Loose { block, edge: Edge::Tail, probability });
         }
     }
-    for (block, odds) in heads(document, known) {
-        let odds = if (known.is_passed)(block) { odds } else { odds + HEADS };
+    for (block, odds) in heads(sides, document, known) {
+        let odds = if known.is_passed(block) { odds } else { odds + HEADS };
         let probability = page::probability(odds);
         if probability >= POSSIBLE {
             loose.push(Loose { block, edge: Edge::Head, probability });
@@ -79,22 +85,17 @@ pub fn find(document: &Document, known: &Known<'_>) -> Vec<Loose> {
 }
 
 /// The blocks that could be second halves, with the evidence for it.
-fn heads(document: &Document, known: &Known<'_>) -> Vec<(usize, f32)> {
+fn heads(sides: &Sides<'_>, document: &Document, known: &Known<'_>) -> Vec<(usize, f32)> {
     let mut heads = Vec::new();
     for (number, block) in document.blocks().iter().enumerate() {
         let is_text = block.is(Role::Body) || edges::end(document.slice(block.span)) == End::Stop;
-        if !is_text || (known.is_head)(number) || (known.is_copy)(number) || block.role.is_furniture() {
+        if !is_text || known.linked.is_head(number) || (known.is_copy)(number) || block.role.is_furniture() {
             continue;
         }
-        let text = document.slice(block.span);
-        let odds = joint::weigh(&joint::MODEL.head, &joint::MODEL.features("", text));
+        let odds = sides.head_odds(number);
         if odds > 0.0 {
             heads.push((number, odds));
         }
     }
     heads
-}
-
-fn text<'d>(document: &'d Document, number: usize) -> &'d str {
-    document.blocks().get(number).map_or("", |block| document.slice(block.span))
 }

@@ -12,16 +12,18 @@ pub mod loose;
 pub mod moves;
 pub mod page;
 pub mod sections;
+pub mod sides;
 pub mod swaps;
 
-use candidates::Candidate;
+use candidates::{Candidate, Next};
 use edges::End;
 pub use headlines::Late;
-use links::Link;
+use links::{Link, Linked};
 pub use loose::{Edge, Loose};
 pub use moves::{Displaced, Move};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 pub use sections::Disorder;
+use sides::Sides;
 
 use super::{Document, Role};
 use crate::lang::lexicon;
@@ -70,48 +72,46 @@ impl Join {
 const FOLLOWS: f32 = 0.9;
 
 pub fn plan(document: &Document) -> Flow {
+    let sides = Sides::new(document);
     let copies = copies(document);
-    let candidates = candidates::candidates(document, &copies);
+    let candidates = candidates::candidates(document, &sides, &copies);
+    let next = Next::new(&candidates);
     let is_page = page::is_page(document);
     let text = candidates.iter().filter(|candidate| candidate.is_text);
     let evidence: Vec<f32> = text.map(|candidate| candidate.cut).collect();
     let prior = page::prior(&evidence, closed(document), is_page);
     let is_copy = |block: usize| copies.contains(&block);
-    let pairs = links::pair(document, &candidates, &is_copy, prior, is_page);
-    let next: FxHashMap<usize, usize> = candidates.iter().filter_map(|c| Some((c.tail, c.head?))).collect();
-    let (nexts, mut links): (Vec<Link>, Vec<Link>) =
-        pairs.into_iter().partition(|link| next.get(&link.tail) == Some(&link.head));
-    let mut joins: Vec<Join> = nexts.iter().map(|link| join(document, link, None)).collect();
-    let mut loose =
-        if is_page { loose_edges(document, &candidates, &copies, &joins, &links, prior) } else { Vec::new() };
-    add_links(document, &candidates, &joins, &mut links, prior);
-    let is_free = |edge: &Loose, links: &[Link]| {
-        links.iter().all(|link| edge.block != link.tail && edge.block != link.head)
-    };
-    loose.retain(|edge| is_free(edge, &links));
-    if let Some(link) = swaps::left_over(document, &loose) {
-        links.push(link);
-        add_links(document, &candidates, &joins, &mut links, prior);
-        loose.retain(|edge| is_free(edge, &links));
+    let pairs = links::pair(&sides, document, &candidates, &next, &is_copy, prior, is_page);
+    let mut joins = Vec::new();
+    let mut linked = Linked::default();
+    for link in pairs {
+        if next.after(link.tail) == Some(link.head) {
+            linked.join(link.tail, link.head);
+            joins.push(join(document, &link, None));
+        } else {
+            linked.add(link);
+        }
     }
-    for link in &links {
-        let displaced = moves::displaced(document, link, &links, &candidates, &loose);
-        joins.push(join(document, link, Some(displaced)));
+    let mut loose = Vec::new();
+    if is_page {
+        let known =
+            loose::Known { candidates: &candidates, linked: &linked, next: &next, is_copy: &is_copy, prior };
+        loose = loose::find(&sides, document, &known);
+        follow(&sides, document, &candidates, &next, &mut linked, prior);
+        loose.retain(|edge| !linked.is_tail(edge.block) && !linked.is_head(edge.block));
+        if let Some(link) = swaps::left_over(&sides, &loose) {
+            linked.add(link);
+            follow(&sides, document, &candidates, &next, &mut linked, prior);
+            loose.retain(|edge| !linked.is_tail(edge.block) && !linked.is_head(edge.block));
+        }
+        let moves = moves::Moves::new(document, &linked.links, &next, &loose);
+        joins.extend(linked.links.iter().map(|link| join(document, link, Some(moves.displaced(link)))));
+        joins.sort_by_key(|join| join.tail);
+        loose.retain(Loose::is_likely);
     }
-    joins.sort_by_key(|join| join.tail);
-    loose.retain(Loose::is_likely);
     let sections = sections::sections(document);
-    let is_text = |block: usize| {
-        document
-            .blocks()
-            .get(block)
-            .is_some_and(|block| !matches!(block.role, Role::Headline | Role::Subhead))
-    };
-    let is_half =
-        |block| joins.iter().any(|join| join.head == block || (join.tail == block && is_text(join.head)));
-    let late = if is_page { headlines::late(document, &is_half) } else { Vec::new() };
     Flow {
-        late,
+        late: if is_page { headlines::late(&sides, document, &halves(document, &joins)) } else { Vec::new() },
         bare_numbers: sections::bare_numbers(document, &sections),
         disorders: sections::disorders(document, &sections),
         joins,
@@ -120,51 +120,34 @@ pub fn plan(document: &Document) -> Flow {
 }
 
 /// Adds the links that follow from those known.
-fn add_links(
+fn follow(
+    sides: &Sides<'_>,
     document: &Document,
     candidates: &[Candidate],
-    joins: &[Join],
-    links: &mut Vec<Link>,
+    next: &Next,
+    linked: &mut Linked,
     prior: f32,
 ) {
-    let is_tail = |block| joins.iter().any(|j| j.tail == block) || links.iter().any(|l| l.tail == block);
-    let is_head = |block| joins.iter().any(|j| j.head == block) || links.iter().any(|l| l.head == block);
-    let mut more = swaps::in_order(document, candidates, links, prior, &is_tail, &is_head);
+    let mut more = swaps::in_order(sides, document, candidates, linked, prior);
     if more.is_empty() {
-        more = swaps::complete(document, candidates, links, &is_tail, &is_head);
+        more = swaps::complete(sides, document, candidates, next, linked);
     }
-    links.extend(more);
+    more.into_iter().for_each(|link| linked.add(link));
+}
+
+/// The blocks that are halves of paragraphs: two lines of a headline are none.
+fn halves(document: &Document, joins: &[Join]) -> FxHashSet<usize> {
+    let is_heading = |block: usize| {
+        let block = document.blocks().get(block);
+        block.is_some_and(|block| matches!(block.role, Role::Headline | Role::Subhead))
+    };
+    let tails = joins.iter().filter(|join| !is_heading(join.head)).map(|join| join.tail);
+    tails.chain(joins.iter().map(|join| join.head)).collect()
 }
 
 fn join(document: &Document, link: &Link, displaced: Option<Displaced>) -> Join {
     let &Link { tail, head, probability, second } = link;
     Join { tail, head, probability, second, word: cut_word(document, tail, head), displaced }
-}
-
-fn loose_edges(
-    document: &Document,
-    candidates: &[Candidate],
-    copies: &FxHashSet<usize>,
-    joins: &[Join],
-    links: &[Link],
-    prior: f32,
-) -> Vec<Loose> {
-    let pairs = || joins.iter().map(|j| (j.tail, j.head)).chain(links.iter().map(|l| (l.tail, l.head)));
-    let tails: FxHashSet<usize> = pairs().map(|(tail, _)| tail).collect();
-    let heads: FxHashSet<usize> = pairs().map(|(_, head)| head).collect();
-    let text = candidates.iter().filter(|candidate| candidate.is_text);
-    let open: Vec<(usize, f32)> = text.map(|candidate| (candidate.tail, candidate.alone)).collect();
-    let passed = candidates.iter().filter(|c| links.iter().any(|link| link.tail == c.tail));
-    let passed: Vec<usize> = passed.filter_map(|candidate| candidate.head).collect();
-    let known = loose::Known {
-        open: &open,
-        is_tail: &|block| tails.contains(&block),
-        is_head: &|block| heads.contains(&block),
-        is_copy: &|block| copies.contains(&block),
-        is_passed: &|block| passed.contains(&block),
-        prior,
-    };
-    loose::find(document, &known)
 }
 
 /// The number of text blocks that end with their mark.

@@ -1,10 +1,11 @@
 //! What has to move so that displaced halves, sections and headlines stand where they were printed.
 
-use std::ops::RangeInclusive;
+use std::cell::OnceCell;
+use std::ops::{Range, RangeInclusive};
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::candidates::Candidate;
+use super::candidates::Next;
 use super::links::Link;
 use super::{Disorder, Loose, articles};
 use crate::document::{Document, Role};
@@ -32,77 +33,101 @@ pub enum Displaced {
 /// No more blocks than these come with a displaced head.
 const FOLLOWERS: usize = 8;
 
-/// What brings the head of a link to its tail.
-///
-/// Where two columns were swapped, two links show it: A breaks off and goes on at the head of C, past B; and C breaks off
-/// and goes on at the head of B, or B goes on behind C. Then all of C moves. Where the head stands right under a heading
-/// that was read with the wrong column, what led to it moves there: its run begins behind the last open end before it.
-/// Else the head moves, and with it what follows and speaks of the same.
-pub fn displaced(
-    document: &Document,
-    link: &Link,
-    links: &[Link],
-    candidates: &[Candidate],
-    loose: &[Loose],
-) -> Displaced {
-    let next = |tail: usize| candidates.iter().find(|c| c.tail == tail).and_then(|c| c.head);
-    let swaps = |upper: &Link, lower: &Link| {
-        upper.head > upper.tail && lower.tail >= upper.head && next(upper.tail) == Some(lower.head)
-    };
-    if links.iter().any(|upper| swaps(upper, link)) {
-        return Displaced::BySwap;
-    }
-    if let Some(lower) = links.iter().find(|lower| swaps(link, lower)) {
-        return Displaced::Head { last: lower.tail };
-    }
-    let behind = links.iter().find(|other| next(other.tail) == Some(link.head) && other.head > link.head);
-    if let Some(other) = behind.filter(|_| link.head > link.tail) {
-        return Displaced::Head { last: other.head.saturating_sub(1) };
-    }
-    if link.head < link.tail
-        && is_under_heading(document, link.head)
-        && let Some(first) = run_start(document, link, links, loose)
-    {
-        return Displaced::Tail { first };
-    }
-    Displaced::Head { last: link.head + followers(document, link, links) }
+/// What is known of a page when displaced halves are to move.
+pub struct Moves<'f, 'd> {
+    document: &'d Document<'d>,
+    next: &'f Next,
+    by_tail: FxHashMap<usize, &'f Link>,
+    by_head: FxHashMap<usize, &'f Link>,
+    /// The blocks that break off and do not go on with the next one, in order.
+    cuts: Vec<usize>,
+    articles: OnceCell<Vec<Range<usize>>>,
 }
 
-fn is_under_heading(document: &Document, block: usize) -> bool {
-    let above = block.checked_sub(1).and_then(|above| document.blocks().get(above));
-    above.is_some_and(|above| matches!(above.role, Role::Subhead | Role::Headline))
-}
+impl<'f, 'd> Moves<'f, 'd> {
+    pub fn new(document: &'d Document<'d>, links: &'f [Link], next: &'f Next, loose: &[Loose]) -> Self {
+        let open = loose.iter().filter(|edge| edge.edge == super::Edge::Tail).map(|edge| edge.block);
+        let mut cuts: Vec<usize> = links.iter().map(|link| link.tail).chain(open).collect();
+        cuts.sort_unstable();
+        Self {
+            document,
+            next,
+            by_tail: links.iter().map(|link| (link.tail, link)).collect(),
+            by_head: links.iter().map(|link| (link.head, link)).collect(),
+            cuts,
+            articles: OnceCell::new(),
+        }
+    }
 
-/// The first block of the run that ends with the tail of a link and stands below its head: what follows the last block
-/// between the two that breaks off.
-fn run_start(document: &Document, link: &Link, links: &[Link], loose: &[Loose]) -> Option<usize> {
-    let open = loose.iter().filter(|edge| edge.edge == super::Edge::Tail).map(|edge| edge.block);
-    let cut = links.iter().map(|link| link.tail).chain(open);
-    let last = cut.filter(|end| (link.head..link.tail).contains(end)).max()?;
-    let blocks = document.blocks().iter().enumerate().take(link.tail + 1).skip(last + 1);
-    let mut of_run = blocks.filter(|(_, block)| !block.role.is_furniture() && !block.is(Role::Caption));
-    of_run.next().filter(|(_, block)| block.is(Role::Body)).map(|(first, _)| first)
-}
+    /// What brings the head of a link to its tail.
+    ///
+    /// Where two columns were swapped, two links show it: A breaks off and goes on at the head of C, past B; and C breaks
+    /// off and goes on at the head of B, or B goes on behind C. Then all of C moves. Where the head stands right under a
+    /// heading that was read with the wrong column, what led to it moves there: its run begins behind the last open end
+    /// before it. Else the head moves, and with it what follows and speaks of the same.
+    pub fn displaced(&self, link: &Link) -> Displaced {
+        let passing = || self.next.before(link.head).iter().filter_map(|tail| self.by_tail.get(tail));
+        let swaps = |upper: &Link, lower: &Link| upper.head > upper.tail && lower.tail >= upper.head;
+        if passing().any(|upper| swaps(upper, link)) {
+            return Displaced::BySwap;
+        }
+        let passed = self.next.after(link.tail).and_then(|next| self.by_head.get(&next));
+        if let Some(lower) = passed.filter(|lower| swaps(link, lower)) {
+            return Displaced::Head { last: lower.tail };
+        }
+        if let Some(other) = passing().find(|other| other.head > link.head && link.head > link.tail) {
+            return Displaced::Head { last: other.head.saturating_sub(1) };
+        }
+        if link.head < link.tail
+            && self.is_under_heading(link.head)
+            && let Some(first) = self.run_start(link)
+        {
+            return Displaced::Tail { first };
+        }
+        Displaced::Head { last: link.head + self.followers(link) }
+    }
 
-/// How many blocks behind the head came with it: all up to the end of an article that is not the tail's own, where each
-/// shares more words with what stands before the tail than with what stands before the head.
-fn followers(document: &Document, link: &Link, links: &[Link]) -> usize {
-    let blocks = document.blocks();
-    let article = articles::articles(document).into_iter().find(|run| run.contains(&link.head));
-    let Some(article) = article.filter(|run| !run.contains(&link.tail)) else { return 0 };
-    let last = (link.head..article.end).rfind(|&at| blocks.get(at).is_some_and(|block| block.is(Role::Body)));
-    let count = last.map_or(0, |last| last - link.head);
-    let is_cut = |at: usize| links.iter().any(|link| link.tail == at || link.head == at);
-    let (here, there) = (words_before(document, link.head), words_before(document, link.tail + 1));
-    let came = |at: usize| {
-        let Some(block) = blocks.get(at).filter(|block| block.is(Role::Body) && !is_cut(at)) else {
-            return false;
+    fn is_under_heading(&self, block: usize) -> bool {
+        let above = block.checked_sub(1).and_then(|above| self.document.blocks().get(above));
+        above.is_some_and(|above| matches!(above.role, Role::Subhead | Role::Headline))
+    }
+
+    /// The first block of the run that ends with the tail of a link and stands below its head: what follows the last
+    /// block between the two that breaks off.
+    fn run_start(&self, link: &Link) -> Option<usize> {
+        let before = self.cuts.partition_point(|cut| *cut < link.tail).checked_sub(1)?;
+        let last = self.cuts.get(before).copied().filter(|cut| *cut >= link.head)?;
+        let blocks = self.document.blocks().iter().enumerate().take(link.tail + 1).skip(last + 1);
+        let mut of_run = blocks.filter(|(_, block)| !block.role.is_furniture() && !block.is(Role::Caption));
+        of_run.next().filter(|(_, block)| block.is(Role::Body)).map(|(first, _)| first)
+    }
+
+    /// How many blocks behind the head came with it: all up to the end of an article that is not the tail's own, where
+    /// each shares more words with what stands before the tail than with what stands before the head.
+    fn followers(&self, link: &Link) -> usize {
+        let blocks = self.document.blocks();
+        let articles = self.articles.get_or_init(|| articles::articles(self.document));
+        let of_head = articles.partition_point(|run| run.end <= link.head);
+        let Some(article) = articles.get(of_head).filter(|run| !run.contains(&link.tail)) else { return 0 };
+        let is_body = |at: &usize| blocks.get(*at).is_some_and(|block| block.is(Role::Body));
+        let last = (link.head..article.end).rfind(is_body);
+        let count = last.map_or(0, |last| last - link.head);
+        if count == 0 || count > FOLLOWERS {
+            return 0;
+        }
+        let is_cut = |at: usize| self.by_tail.contains_key(&at) || self.by_head.contains_key(&at);
+        let (here, there) =
+            (words_before(self.document, link.head), words_before(self.document, link.tail + 1));
+        let came = |at: usize| {
+            let Some(block) = blocks.get(at).filter(|block| block.is(Role::Body) && !is_cut(at)) else {
+                return false;
+            };
+            let own = pairs(self.document.slice(block.span));
+            let shared = |words: &FxHashSet<[char; 2]>| own.intersection(words).count();
+            shared(&there) > shared(&here)
         };
-        let own = pairs(document.slice(block.span));
-        let shared = |words: &FxHashSet<[char; 2]>| own.intersection(words).count();
-        shared(&there) > shared(&here)
-    };
-    if count <= FOLLOWERS && (link.head + 1..=link.head + count).all(came) { count } else { 0 }
+        if (link.head + 1..=link.head + count).all(came) { count } else { 0 }
+    }
 }
 
 /// The pairs of Han of the two blocks of body text before a block.

@@ -1,0 +1,201 @@
+//! The two sides of a place where a paragraph may have been cut: what speaks for a cut at a tail, at a head, and in both
+//! together. What concerns one side is found once for it.
+
+use std::cell::OnceCell;
+
+use super::edges::{self, End};
+use super::joint::{FEATURES, Features, Key, MODEL, Model, Table, weigh};
+use crate::document::Document;
+use crate::lang::lexicon;
+use crate::lang::model::{History, Model as Language, REACH};
+
+/// A head of fewer characters that ends with 。 and has no other mark is more often the rest of a paragraph than one of
+/// its own.
+const SHORT_HEAD: usize = 9;
+
+/// Characters of a head that the language model reads: what stands before them makes no difference to those that follow.
+const READ: usize = REACH;
+
+/// No single sign of the language model counts for more, in natural logarithms: one misread character makes any text
+/// unlikely.
+const MOST: f32 = 12.0;
+
+/// The end of a text that may have been cut off there.
+#[derive(Debug, Clone, Copy)]
+pub struct Tail<'t> {
+    text: &'t str,
+    end: End,
+    /// The mark that it leaves open.
+    open: Option<char>,
+    /// How much likelier such an end closes a paragraph.
+    ending: f32,
+    /// How likely 。 is to follow, as a natural logarithm.
+    stop: f32,
+}
+
+/// The beginning of a text that may have been cut off there.
+#[derive(Debug, Clone, Copy)]
+pub struct Head<'t> {
+    text: &'t str,
+    /// The mark that it closes.
+    closes: Option<char>,
+    /// How much likelier such a beginning opens a paragraph.
+    opening: f32,
+    /// Natural logarithms of the likelihood of its first characters anywhere, and at the beginning of a paragraph.
+    anywhere: f32,
+    beginning: f32,
+}
+
+/// What a side says that a cut has only one of.
+const NO_TAIL: Tail<'static> = Tail { text: "", end: End::Open, open: None, ending: 0.0, stop: 0.0 };
+const NO_HEAD: Head<'static> = Head { text: "", closes: None, opening: 0.0, anywhere: 0.0, beginning: 0.0 };
+
+impl<'t> Tail<'t> {
+    pub fn new(model: &Model, language: &Language<'_>, text: &'t str) -> Self {
+        let words = edges::words(text);
+        Self {
+            text,
+            end: edges::end(text),
+            open: edges::left_open(text),
+            ending: value(&model.endings, words.chars().rev()),
+            stop: language.log_probability(History::after(words), '。'),
+        }
+    }
+
+    /// The odds, as a natural logarithm, that it was cut, whatever follows.
+    pub fn odds(&self) -> f32 {
+        weigh(&MODEL.tail, &features(&MODEL, Language::embedded(), self, &NO_HEAD))
+    }
+}
+
+impl<'t> Head<'t> {
+    pub fn new(model: &Model, language: &Language<'_>, text: &'t str) -> Self {
+        Self {
+            text,
+            closes: edges::closes(text),
+            opening: value(&model.openings, text.chars()),
+            anywhere: language.text(History::NONE, text, READ),
+            beginning: language.text(History::START, text, READ),
+        }
+    }
+
+    /// The odds, as a natural logarithm, that it was cut off, whatever stands before.
+    pub fn odds(&self) -> f32 {
+        weigh(&MODEL.head, &features(&MODEL, Language::embedded(), &NO_TAIL, self))
+    }
+}
+
+/// What there is to weigh of a tail and a head, in the order of [`FEATURES`].
+pub fn features(model: &Model, language: &Language<'_>, tail: &Tail<'_>, head: &Head<'_>) -> Features {
+    let both = !tail.text.is_empty() && !head.text.is_empty();
+    let gain = if both { lexicon::straddling_gain(tail.text, head.text) } else { None };
+    let after = if both { language.text(History::after(tail.text), head.text, READ) } else { 0.0 };
+    let (goes_on, together) =
+        if both { (tenth(after - head.beginning), tenth(after - head.anywhere)) } else { (0.0, 0.0) };
+    let apart = gain.is_none_or(|gain| gain <= 0.0);
+    let digits = tail.text.ends_with(|c: char| c.is_ascii_alphanumeric())
+        && head.text.starts_with(|c: char| c.is_ascii_alphanumeric() || UNITS.contains(c));
+    let marked = edges::has_inner_mark(head.text) || edges::end(head.text) == End::Stop;
+    let inner =
+        |table: &Table, edge: Option<char>| edge.and_then(|c| table.get(&Key::of(c))).copied().unwrap_or(0.0);
+    let found = [
+        1.0,
+        is(tail.end == End::Comma),
+        is(tail.end == End::Enumeration),
+        is(tail.end == End::Semicolon),
+        is(tail.end == End::Colon),
+        is(tail.open.is_some()),
+        is(head.closes.is_some()),
+        is(tail.open.is_some() && tail.open == head.closes),
+        gain.map_or(0.0, |gain| gain.clamp(0.0, 20.0) / 10.0),
+        gain.map_or(0.0, |gain| gain.clamp(-20.0, 0.0) / 10.0),
+        is(edges::begins_with_mark(head.text)),
+        head.opening,
+        tail.ending,
+        is(digits),
+        is(is_rest(head.text)),
+        is(!marked),
+        is(gain.is_none()),
+        is(tail.open.is_some() != head.closes.is_some()),
+        if apart { inner(&model.inner_heads, head.text.chars().next()) } else { 0.0 },
+        if apart { inner(&model.inner_tails, tail.text.chars().next_back()) } else { 0.0 },
+        goes_on,
+        together,
+        tenth(tail.stop),
+        tenth(head.beginning - head.anywhere),
+    ];
+    debug_assert_eq!(found.len(), FEATURES.len());
+    found
+}
+
+fn is(yes: bool) -> f32 {
+    f32::from(u8::from(yes))
+}
+
+fn tenth(log: f32) -> f32 {
+    log.clamp(-MOST, MOST) / 10.0
+}
+
+/// The sides of a document's blocks, each found when it is first asked for.
+pub struct Sides<'d> {
+    document: &'d Document<'d>,
+    tails: Vec<OnceCell<Tail<'d>>>,
+    heads: Vec<OnceCell<(Head<'d>, f32)>>,
+}
+
+impl<'d> Sides<'d> {
+    pub fn new(document: &'d Document<'d>) -> Self {
+        let blocks = document.blocks().len();
+        Self { document, tails: vec![OnceCell::new(); blocks], heads: vec![OnceCell::new(); blocks] }
+    }
+
+    /// The text of a block.
+    pub fn text(&self, block: usize) -> &'d str {
+        self.document.blocks().get(block).map_or("", |block| self.document.slice(block.span))
+    }
+
+    fn tail(&self, block: usize) -> Tail<'d> {
+        let tail = || Tail::new(&MODEL, Language::embedded(), self.text(block));
+        self.tails.get(block).map_or(NO_TAIL, |cell| *cell.get_or_init(tail))
+    }
+
+    fn head(&self, block: usize) -> (Head<'d>, f32) {
+        let head = || {
+            let head = Head::new(&MODEL, Language::embedded(), self.text(block));
+            (head, head.odds())
+        };
+        self.heads.get(block).map_or((NO_HEAD, 0.0), |cell| *cell.get_or_init(head))
+    }
+
+    /// The odds, as a natural logarithm, that a block was cut at its end, whatever follows.
+    pub fn tail_odds(&self, block: usize) -> f32 {
+        self.tail(block).odds()
+    }
+
+    /// The odds, as a natural logarithm, that a block was cut off at its beginning, whatever stands before.
+    pub fn head_odds(&self, block: usize) -> f32 {
+        self.head(block).1
+    }
+
+    /// What there is to weigh of the end of one block and the beginning of another.
+    pub fn features(&self, tail: usize, head: usize) -> Features {
+        features(&MODEL, Language::embedded(), &self.tail(tail), &self.head(head).0)
+    }
+}
+
+/// Whether a head is a few words and a full stop.
+fn is_rest(head: &str) -> bool {
+    head.chars().take(SHORT_HEAD).count() < SHORT_HEAD
+        && head.ends_with(['。', '.', '”'])
+        && edges::end(head) == End::Stop
+        && !edges::has_inner_mark(head)
+}
+
+/// What a figure goes on with.
+const UNITS: &str = "年月日时分万亿千百元个多余名人位家种项次％%.";
+
+/// The value of the first two characters, or else of the first, read outwards from the edge.
+fn value(table: &Table, edge: impl Iterator<Item = char>) -> f32 {
+    let two = Key::new(edge, 2);
+    table.get(&two).or_else(|| table.get(&two.first())).copied().unwrap_or(0.0)
+}
