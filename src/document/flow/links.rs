@@ -63,8 +63,8 @@ const SETTLED: f32 = 0.9;
 pub const REACH: usize = 60;
 
 /// The odds, as natural logarithms, that a tail and a head must have of being a cut before they are weighed together.
-const TAIL: f32 = -2.0;
-const HEAD: f32 = -1.5;
+const TAIL: f32 = -1.0;
+const HEAD: f32 = -0.5;
 
 /// The odds, as a natural logarithm, that of two pieces that were both cut one goes on with the other, which stands
 /// elsewhere; the more heads there are to choose from, the smaller.
