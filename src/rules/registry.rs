@@ -32,6 +32,8 @@ pub mod enc_undecodable_bytes;
 pub mod flw_displaced_continuation;
 #[path = "flw/hard_wrapped.rs"]
 pub mod flw_hard_wrapped;
+#[path = "flw/interleaved_columns.rs"]
+pub mod flw_interleaved_columns;
 #[path = "flw/orphan_fragment.rs"]
 pub mod flw_orphan_fragment;
 #[path = "flw/sections_out_of_order.rs"]
@@ -80,6 +82,7 @@ pub static BUILT_INS: &[(&str, Check)] = &[
     ("FLW003", flw_orphan_fragment::check),
     ("FLW004", flw_sections_out_of_order::check),
     ("FLW006", flw_hard_wrapped::check),
+    ("FLW007", flw_interleaved_columns::check),
     ("FMT001", fmt_blank_run::check),
     ("FMT002", fmt_trailing_space::check),
     ("FMT003", fmt_mixed_line_endings::check),

@@ -100,6 +100,9 @@ const CLEAR: f32 = 5.0;
 const LONG: usize = 26;
 
 pub fn plan(document: &Document) -> Flow {
+    if !document.columns().is_empty() {
+        return Flow::default();
+    }
     let copies = copies(document);
     let candidates = candidates(document, &copies);
     let is_page = page::is_page(document);
