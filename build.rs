@@ -8,13 +8,19 @@ use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
+#[path = "src/lang/model/packing.rs"]
+#[allow(dead_code)]
+mod packing;
+
 fn main() -> Result<(), Box<dyn Error>> {
     let out = PathBuf::from(std::env::var("OUT_DIR")?);
     println!("cargo::rerun-if-changed=rules");
+    println!("cargo::rerun-if-changed=src/lang/model/packing.rs");
     fs::write(out.join("cards.json"), serde_json::to_string(&cards(Path::new("rules"))?)?)?;
     for file in files(Path::new("rules/data"), "zst")? {
         let mut raw = Vec::new();
         ruzstd::decoding::StreamingDecoder::new(fs::File::open(&file)?)?.read_to_end(&mut raw)?;
+        let raw = packing::unpack(&raw).unwrap_or(raw);
         fs::write(out.join(file.file_stem().ok_or("a data file without a name")?), raw)?;
     }
     Ok(())

@@ -8,5 +8,6 @@ pub mod hanzi;
 pub mod invisible;
 pub mod lexicon;
 pub mod marks;
+pub mod model;
 pub mod mojibake;
 pub mod places;

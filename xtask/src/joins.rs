@@ -12,6 +12,8 @@ use zzlint::document::flow::edges;
 use zzlint::document::flow::joint::{FEATURES, Features, Key, Model, Table, weigh};
 use zzlint::lang::lexicon;
 
+use crate::chance::Chance;
+
 /// Characters inside words that were counted less often say nothing, nor do those that speak less clearly.
 const LEAST_COUNT: f32 = 20.0;
 const LEAST_LOG_RATIO: f32 = 0.5;
@@ -28,7 +30,7 @@ const LEAST_GAIN: f32 = 0.7;
 pub fn run(articles: &str) -> anyhow::Result<()> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().context("xtask lies in the project")?;
     let articles = read(articles)?;
-    let mut chance = Chance(0x9E37_79B9_7F4A_7C15);
+    let mut chance = Chance::new();
     // The tables are learnt on half of the articles and weighed on the others.
     let (first, second): (Vec<_>, Vec<_>) = articles.into_iter().enumerate().partition(|(at, _)| at % 2 == 0);
     let mut model = Model::default();
@@ -332,17 +334,5 @@ fn report(title: &str, weights: &Features, rows: &[(Features, bool)]) {
             right / found.len().max(1) as f32,
             right / all
         );
-    }
-}
-
-/// A small pseudo-random sequence (xorshift), the same at every run.
-struct Chance(u64);
-
-impl Chance {
-    fn below(&mut self, end: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 >> 16) as usize % end.max(1)
     }
 }

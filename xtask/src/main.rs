@@ -1,5 +1,7 @@
-//! Tasks of the project: `cargo xtask sync`, and with `--features data` or `learn` those that rebuild rules/data/.
+//! Tasks of the project: `cargo xtask sync`, and with `--features data`, `learn` or `lm` those that rebuild rules/data/.
 
+#[cfg(any(feature = "learn", feature = "lm"))]
+mod chance;
 #[cfg(feature = "docs")]
 mod docs;
 #[cfg(feature = "data")]
@@ -9,6 +11,8 @@ mod glyphs;
 #[cfg(feature = "learn")]
 mod joins;
 mod lexicon;
+#[cfg(feature = "lm")]
+mod lm;
 mod sync;
 
 fn main() -> anyhow::Result<()> {
@@ -24,9 +28,12 @@ fn main() -> anyhow::Result<()> {
         Some("glyphs") => glyphs::run(),
         #[cfg(feature = "learn")]
         Some("joins") => joins::run(arguments.get(1).map_or("", String::as_str)),
+        #[cfg(feature = "lm")]
+        Some("lm") => lm::run(&arguments),
         _ => anyhow::bail!(
             "usage: cargo xtask sync\n       cargo run -p xtask --features data -- gazetteer | lexicon | glyphs\n       \
-             cargo run -p xtask --features learn --release -- joins ARTICLES"
+             cargo run -p xtask --features learn --release -- joins ARTICLES\n       \
+             cargo run -p xtask --features lm --release -- lm --help"
         ),
     }
 }
