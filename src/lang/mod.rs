@@ -1,6 +1,7 @@
 //! Knowledge of Chinese.
 
 pub mod chars;
+pub mod continuity;
 pub mod compatibility;
 pub mod gazetteer;
 pub mod glyphs;

@@ -8,7 +8,7 @@ use unicode_width::UnicodeWidthStr;
 use super::shape::is_end_mark;
 use super::{byline, caption, furniture, heading, jump, shape};
 use crate::document::{Document, Line};
-use crate::lang::lexicon;
+use crate::lang::{continuity, lexicon};
 use crate::source::Span;
 
 /// Display columns of the narrowest and the widest line that is taken for a wrapped one.
@@ -33,6 +33,12 @@ const MOST_BLANK: usize = 2;
 /// Of a hundred lines so many are set in where the page sets its paragraphs in.
 const LEAST_INDENTED: usize = 5;
 
+/// What the language model must say for a line that ends with its mark to go on in the next: that a full line ends so by
+/// chance is half as likely in the middle of a paragraph as at its end.
+const CLOSED_GAIN: f32 = 1.0;
+/// What it must say for a line to go on past a blank one.
+const BLANK_GAIN: f32 = 4.0;
+
 /// A line that is not blank.
 struct Row<'d> {
     /// The number of the line.
@@ -56,11 +62,11 @@ pub fn goes_on(document: &Document) -> Vec<bool> {
     }
     let mut rows = rows(document, lines);
     measure(&mut rows);
-    let indents = indents(&rows);
+    let habits = Habits { indents: indents(&rows), parted: parted(&rows) };
     let mut goes_on = vec![false; lines.len()];
     for (at, pair) in rows.windows(2).enumerate() {
         if let [upper, lower] = pair
-            && continues(upper, lower, rows.get(at + 2), indents)
+            && continues(upper, lower, rows.get(at + 2), habits)
             && let Some(slot) = goes_on.get_mut(lower.number)
         {
             *slot = true;
@@ -147,34 +153,69 @@ fn indents(rows: &[Row]) -> bool {
     indented >= 2 && indented * 100 >= LEAST_INDENTED * all
 }
 
+/// Whether blank lines part the paragraphs: what ends short is followed by one.
+fn parted(rows: &[Row]) -> bool {
+    let ends = rows.windows(2).filter_map(|pair| match pair {
+        [upper, lower] if upper.column > 0 && !upper.is_full() && is_closed(upper.text) => {
+            Some(lower.number > upper.number + 1)
+        }
+        _ => None,
+    });
+    let (all, blank) = ends.fold((0, 0), |(all, blank), parted| (all + 1, blank + usize::from(parted)));
+    all > 0 && blank * 4 >= all * 3
+}
+
+/// How a text shows where its paragraphs begin.
+#[derive(Clone, Copy)]
+struct Habits {
+    /// Their first lines are set in.
+    indents: bool,
+    /// Blank lines part them.
+    parted: bool,
+}
+
 impl Row<'_> {
     fn is_full(&self) -> bool {
+        self.is_full_within(PLAY)
+    }
+
+    fn is_full_within(&self, play: usize) -> bool {
         let indent = if self.indented { INDENT } else { 0 };
-        self.column > 0 && self.width <= WIDEST && self.width + indent + PLAY >= self.column
+        self.column > 0 && self.width <= WIDEST && self.width + indent + play >= self.column
     }
 }
 
-fn continues(upper: &Row, lower: &Row, after: Option<&Row>, indents: bool) -> bool {
-    if upper.mixed || lower.mixed || !upper.is_full() || lower.width > upper.column.max(upper.width) + PLAY {
-        return false;
-    }
+fn continues(upper: &Row, lower: &Row, after: Option<&Row>, habits: Habits) -> bool {
     let blank = lower.number - upper.number - 1;
-    if lower.indented || blank > MOST_BLANK {
+    let play = if habits.parted && blank == 0 { 3 * PLAY } else { PLAY };
+    let full = upper.is_full_within(play);
+    if upper.mixed || lower.mixed || !full || lower.width > upper.column.max(upper.width) + play {
         return false;
     }
-    let closed = is_closed(upper.text);
-    if closed && (blank > 0 || !indents) {
+    if lower.indented || blank > MOST_BLANK {
         return false;
     }
     if is_alone(upper.text) || is_alone(lower.text) || super::opens_article(lower.text) {
         return false;
     }
+    let closed = is_closed(upper.text);
+    let goes_on = match (closed, blank) {
+        (true, 0) if habits.indents || habits.parted => true,
+        (true, 0) => continuity::gain(upper.text, lower.text) >= CLOSED_GAIN,
+        (true, _) => false,
+        (false, 0) => true,
+        (false, _) => {
+            breaks_word(upper.text, lower.text)
+                || is_comma(upper.text)
+                || continuity::gain(upper.text, lower.text) >= BLANK_GAIN
+        }
+    };
     // A line that is shorter than the one above closes its paragraph: with a mark, or before a gap or an indent.
-    let closes = lower.is_full()
+    let closes = lower.is_full_within(play)
         || is_closed(lower.text)
         || after.is_none_or(|after| after.indented || after.number > lower.number + 1);
     let short_heading = !lower.is_full() && !is_closed(lower.text) && super::is_surely_heading(lower.text);
-    closes && (blank == 0 || breaks_word(upper.text, lower.text) || is_comma(upper.text)) && !short_heading
+    goes_on && closes && !short_heading
 }
 
 fn is_comma(text: &str) -> bool {
