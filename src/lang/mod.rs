@@ -1,8 +1,8 @@
 //! Knowledge of Chinese.
 
 pub mod chars;
-pub mod continuity;
 pub mod compatibility;
+pub mod continuity;
 pub mod gazetteer;
 pub mod glyphs;
 pub mod hanzi;

@@ -6,6 +6,7 @@
 mod grid;
 mod order;
 mod stacks;
+mod threads;
 
 use std::ops::Range;
 
@@ -63,6 +64,9 @@ const MOST_LINES: usize = 600;
 const MOST_STACKS: usize = 160;
 /// A page that is a mix has at least so many lines with a gap inside.
 const FEWEST_GAPS: usize = 4;
+/// Bytes of the shortest line of a column, and how many such lines a page of them has.
+const SHORTEST: usize = 24;
+const FEWEST_SHORT: usize = 12;
 /// Rows in which two columns must stand beside each other.
 const FEWEST_ROWS: usize = 3;
 
@@ -75,7 +79,7 @@ pub fn find(document: &Document) -> Columns {
         let rest = lines.get(start..).unwrap_or_default();
         let length = page(document, rest);
         let page = rest.get(..length).unwrap_or_default();
-        mixes.extend(mix(document, page, start));
+        mixes.extend(placed(document, page, start).or_else(|| threaded(document, page, start)));
         start += length.max(1);
     }
     Columns { mixes }
@@ -88,7 +92,8 @@ fn page(document: &Document, lines: &[Line]) -> usize {
     end.map_or(lines.len().min(MOST_LINES), |end| end + 1)
 }
 
-fn mix(document: &Document, lines: &[Line], first: usize) -> Option<Mix> {
+/// Columns whose places show in the gaps between them.
+fn placed(document: &Document, lines: &[Line], first: usize) -> Option<Mix> {
     let has_gap =
         |line: &&Line| memchr::memmem::find(document.slice(line.trimmed).as_bytes(), b"  ").is_some();
     let long = |line: &Line| line.span.len() > 3 * LONGEST;
@@ -122,8 +127,34 @@ fn mix(document: &Document, lines: &[Line], first: usize) -> Option<Mix> {
     Some(Mix { lines: first..first + lines.len(), segments, columns: side_by_side })
 }
 
+/// Columns of which only the words tell.
+fn threaded(document: &Document, lines: &[Line], first: usize) -> Option<Mix> {
+    let filled = lines.iter().filter(|line| !line.is_blank());
+    let (all, short) = filled.fold((0, 0), |(all, short), line| {
+        (all + 1, short + usize::from((SHORTEST..=LONGEST).contains(&line.trimmed.len())))
+    });
+    if short < FEWEST_SHORT || short * 5 < all * 3 {
+        return None;
+    }
+    let rows = grid::rows(document, lines, first);
+    let threads = threads::threads(document, &rows)?;
+    let mut segments = Vec::new();
+    for thread in threads {
+        let pieces = thread.iter().enumerate();
+        segments.extend(pieces.map(|(at, (line, span))| Segment {
+            span: *span,
+            line: *line,
+            goes_on: at > 0,
+        }));
+    }
+    Some(Mix { lines: first..first + lines.len(), segments, columns: 2 })
+}
+
 /// Whether two stacks stand beside each other in many rows.
 fn are_beside(a: &Stack, b: &Stack) -> bool {
     let rows: FxHashSet<usize> = a.cells.iter().map(|(row, _)| *row).collect();
     a.left != b.left && b.cells.iter().filter(|(row, _)| rows.contains(row)).count() >= FEWEST_ROWS
 }
+
+#[cfg(test)]
+mod tests;

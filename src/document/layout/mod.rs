@@ -18,6 +18,7 @@ mod shape;
 mod wrap;
 
 pub use heading::opens_article;
+pub use wrap::is_alone;
 
 use super::{Block, Document};
 

@@ -162,7 +162,7 @@ fn parted(rows: &[Row]) -> bool {
         _ => None,
     });
     let (all, blank) = ends.fold((0, 0), |(all, blank), parted| (all + 1, blank + usize::from(parted)));
-    all > 0 && blank * 4 >= all * 3
+    all > 0 && blank * 2 >= all
 }
 
 /// How a text shows where its paragraphs begin.
@@ -236,7 +236,7 @@ fn is_indented(document: &Document, line: &Line) -> bool {
 }
 
 /// Whether a line has a role of its own whatever stands around it.
-fn is_alone(text: &str) -> bool {
+pub fn is_alone(text: &str) -> bool {
     let mut line = Vec::new();
     shape::folded(text, &mut line);
     furniture::read(&line).is_some()

@@ -1,10 +1,15 @@
 //! FLW006: the lines of one paragraph, each ended where the print's line ended.
 
-use crate::diagnostic::Edit;
+use crate::diagnostic::{Edit, Safety};
 use crate::document::{Block, Document, Line, Role};
+use crate::lang::continuity;
 use crate::lang::marks::is_closed;
 use crate::rules::Context;
 use crate::source::Span;
+
+/// A paragraph is joined safely where each line breaks off and the language model says this of the next, as a natural
+/// logarithm of odds. Where columns are mixed unseen, or a paragraph may end with a full line, it says less.
+const CERTAIN: f32 = 4.0;
 
 pub fn check(cx: &mut Context<'_>) {
     let document = cx.document();
@@ -12,7 +17,7 @@ pub fn check(cx: &mut Context<'_>) {
     let blocks = document.blocks();
     for (number, block) in blocks.iter().enumerate().filter(|(_, block)| block.lines.len() > 1) {
         let Some(wrapped) = lines.get(block.lines.clone()) else { continue };
-        let mut edits = Vec::new();
+        let (mut edits, mut certain) = (Vec::new(), true);
         // Once its lines are one, what parts it from its neighbours is a blank line.
         let newline =
             if document.slice(wrapped.first().map_or(block.span, |line| line.full)).ends_with("\r\n") {
@@ -39,13 +44,18 @@ pub fn check(cx: &mut Context<'_>) {
             let is_latin = |c: char| c.is_ascii_alphanumeric();
             let parted = above.ends_with(is_latin) && below.starts_with(is_latin);
             let space = if parted { " " } else { "" };
-            edits.push(Edit::replace(Span::new(upper.trimmed.end(), lower.trimmed.start()), space));
+            let gap = Span::new(upper.trimmed.end(), lower.trimmed.start());
+            certain &= upper.full.end == lower.full.start
+                && !is_closed(above)
+                && continuity::gain(above, below) >= CERTAIN;
+            edits.push(Edit::replace(gap, space));
         }
         let first = wrapped.first().map_or(block.span, |line| line.trimmed);
         cx.report(first)
             .arg("count", wrapped.len())
             .related(block.span, "paragraph")
             .fix("fix", edits)
+            .safety(if certain { Safety::Safe } else { Safety::Unsafe })
             .emit();
     }
 }
