@@ -1,8 +1,9 @@
 //! A source and what is known of it: layers that are computed when first asked for, each from those below it.
 //!
-//! lines → blocks with roles ([`layout`]) → what stands twice ([`repeats`]) → the plan of the page ([`flow`]). Rules ask for layers and never guess again.
+//! lines → columns that are mixed ([`columns`]) → blocks with roles ([`layout`]) → what stands twice ([`repeats`]) → the plan of the page ([`flow`]). Rules ask for layers and never guess again.
 
 mod block;
+pub mod columns;
 pub mod flow;
 pub mod layout;
 mod lines;
@@ -14,6 +15,7 @@ mod unusual;
 use std::cell::OnceCell;
 
 pub use block::{Block, Role};
+pub use columns::Columns;
 pub use flow::Flow;
 pub use lines::Line;
 pub use repeats::Repeats;
@@ -28,6 +30,7 @@ pub struct Document<'s> {
     source: &'s Source,
     index: OnceCell<LineIndex>,
     lines: OnceCell<Vec<Line>>,
+    columns: OnceCell<Columns>,
     blocks: OnceCell<Vec<Block>>,
     repeats: OnceCell<Repeats>,
     flow: OnceCell<Flow>,
@@ -43,6 +46,7 @@ impl<'s> Document<'s> {
             source,
             index: OnceCell::new(),
             lines: OnceCell::new(),
+            columns: OnceCell::new(),
             blocks: OnceCell::new(),
             repeats: OnceCell::new(),
             flow: OnceCell::new(),
@@ -84,6 +88,11 @@ impl<'s> Document<'s> {
     /// The line that holds a byte.
     pub fn line_at(&self, byte: usize) -> Option<&Line> {
         self.lines().get(self.index().line_of(byte))
+    }
+
+    /// The columns that stand side by side in the lines.
+    pub fn columns(&self) -> &Columns {
+        self.columns.get_or_init(|| columns::find(self))
     }
 
     /// The paragraph-like runs of lines, each with its role, in the order of the file.

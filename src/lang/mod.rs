@@ -3,6 +3,7 @@
 pub mod characters;
 pub mod chars;
 pub mod compatibility;
+pub mod continuity;
 pub mod gazetteer;
 pub mod glyphs;
 pub mod hanzi;

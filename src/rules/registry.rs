@@ -32,6 +32,8 @@ pub mod enc_undecodable_bytes;
 pub mod flw_displaced_continuation;
 #[path = "flw/hard_wrapped.rs"]
 pub mod flw_hard_wrapped;
+#[path = "flw/interleaved_columns.rs"]
+pub mod flw_interleaved_columns;
 #[path = "flw/late_headline.rs"]
 pub mod flw_late_headline;
 #[path = "flw/orphan_fragment.rs"]
@@ -83,6 +85,7 @@ pub static BUILT_INS: &[(&str, Check)] = &[
     ("FLW004", flw_sections_out_of_order::check),
     ("FLW005", flw_late_headline::check),
     ("FLW006", flw_hard_wrapped::check),
+    ("FLW007", flw_interleaved_columns::check),
     ("FMT001", fmt_blank_run::check),
     ("FMT002", fmt_trailing_space::check),
     ("FMT003", fmt_mixed_line_endings::check),

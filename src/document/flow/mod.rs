@@ -72,6 +72,10 @@ impl Join {
 const FOLLOWS: f32 = 0.9;
 
 pub fn plan(document: &Document) -> Flow {
+    // Blocks of mixed columns are no paragraphs: the columns are parted first.
+    if !document.columns().is_empty() {
+        return Flow::default();
+    }
     let sides = Sides::new(document);
     let copies = copies(document);
     let candidates = candidates::candidates(document, &sides, &copies);
