@@ -13,6 +13,7 @@ use std::ops::Range;
 use rustc_hash::FxHashSet;
 
 use super::{Document, Line};
+use crate::lang::marks;
 use crate::source::Span;
 use stacks::Stack;
 
@@ -133,7 +134,7 @@ fn threaded(document: &Document, lines: &[Line], first: usize) -> Option<Mix> {
     let (all, short) = filled.fold((0, 0), |(all, short), line| {
         (all + 1, short + usize::from((SHORTEST..=LONGEST).contains(&line.trimmed.len())))
     });
-    if short < FEWEST_SHORT || short * 5 < all * 3 {
+    if short < FEWEST_SHORT || short * 5 < all * 3 || are_parted(document, lines) {
         return None;
     }
     let rows = grid::rows(document, lines, first);
@@ -148,6 +149,16 @@ fn threaded(document: &Document, lines: &[Line], first: usize) -> Option<Mix> {
         }));
     }
     Some(Mix { lines: first..first + lines.len(), segments, columns: 2 })
+}
+
+/// Whether blank lines part the paragraphs: then whatever read the page told its columns apart.
+fn are_parted(document: &Document, lines: &[Line]) -> bool {
+    let ends = lines.windows(2).filter_map(|pair| match pair {
+        [line, next] if marks::is_closed(document.slice(line.trimmed)) => Some(next.is_blank()),
+        _ => None,
+    });
+    let (all, blank) = ends.fold((0, 0), |(all, blank), parted| (all + 1, blank + usize::from(parted)));
+    blank * 3 >= all * 2
 }
 
 /// Whether two stacks stand beside each other in many rows.

@@ -33,6 +33,10 @@ const HEADING: f32 = 4.0;
 /// What it takes from the odds of a cut that what follows begins with a date, as many a paragraph does.
 const DATED: f32 = 1.5;
 
+/// What it takes from the odds of a cut that it would run through a figure: no line of print ends there, and a figure
+/// that two pieces made by chance would be false.
+pub const FIGURE: f32 = 6.0;
+
 /// The odds, as a natural logarithm, that what follows a piece that was cut is its other half, though it looks like a
 /// paragraph of its own.
 const THERE: f32 = 3.3;
@@ -166,6 +170,9 @@ pub fn candidates(document: &Document, sides: &Sides<'_>, copies: &FxHashSet<usi
         let in_word = breaks_word(tail, head);
         if !is_text && !in_word {
             cut -= if heading { HEADING } else { LIKE_HEADING };
+        }
+        if edges::digits_meet(tail, head) {
+            cut -= FIGURE;
         }
         if !in_word && edges::begins_with_date(head) {
             cut -= DATED;

@@ -103,6 +103,11 @@ pub fn begins_with_date(text: &str) -> bool {
     }
 }
 
+/// Whether a figure at the end of one piece would run into one at the beginning of the other.
+pub fn digits_meet(tail: &str, head: &str) -> bool {
+    tail.ends_with(|c: char| c.is_ascii_digit()) && head.starts_with(|c: char| c.is_ascii_digit())
+}
+
 /// How many characters at the edge of a block tell what it leaves open: an opened quote far back was a lost mark.
 const QUOTED: usize = 60;
 

@@ -7,6 +7,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::shape::is_end_mark;
 use super::{byline, caption, furniture, heading, jump, shape};
+use crate::document::flow::edges;
 use crate::document::{Document, Line};
 use crate::lang::{continuity, lexicon};
 use crate::source::Span;
@@ -187,15 +188,22 @@ impl Row<'_> {
 
 fn continues(upper: &Row, lower: &Row, after: Option<&Row>, habits: Habits) -> bool {
     let blank = lower.number - upper.number - 1;
-    let play = if habits.parted && blank == 0 { 3 * PLAY } else { PLAY };
-    let full = upper.is_full_within(play);
-    if upper.mixed || lower.mixed || !full || lower.width > upper.column.max(upper.width) + play {
+    // Where blank lines part the paragraphs, lines without one between belong together, though OCR lost a part of one.
+    let together = habits.parted && blank == 0;
+    let play = if together { 3 * PLAY } else { PLAY };
+    let short = !upper.is_full_within(play);
+    let full = !short || (together && !is_closed(upper.text) && !super::is_surely_heading(upper.text));
+    let wider = lower.width > upper.column.max(upper.width) + play && !(together && short);
+    if upper.mixed || lower.mixed || !full || wider {
         return false;
     }
     if lower.indented || blank > MOST_BLANK {
         return false;
     }
     if is_alone(upper.text) || is_alone(lower.text) || super::opens_article(lower.text) {
+        return false;
+    }
+    if blank > 0 && edges::digits_meet(upper.text, lower.text) {
         return false;
     }
     let closed = is_closed(upper.text);
@@ -211,10 +219,14 @@ fn continues(upper: &Row, lower: &Row, after: Option<&Row>, habits: Habits) -> b
         }
     };
     // A line that is shorter than the one above closes its paragraph: with a mark, or before a gap or an indent.
-    let closes = lower.is_full_within(play)
+    let closes = together
+        || lower.is_full_within(play)
         || is_closed(lower.text)
         || after.is_none_or(|after| after.indented || after.number > lower.number + 1);
-    let short_heading = !lower.is_full() && !is_closed(lower.text) && super::is_surely_heading(lower.text);
+    let short_heading = !(together && !short && !closed)
+        && !lower.is_full()
+        && !is_closed(lower.text)
+        && super::is_surely_heading(lower.text);
     goes_on && closes && !short_heading
 }
 
