@@ -69,6 +69,18 @@ fn lead_up(document: &Document, join: &Join, first: usize, space: &str) -> Vec<E
     ]
 }
 
+/// The line of what else was likeliest for either half of a join, counting from 1.
+pub fn second_line(document: &Document, join: &Join) -> Option<u32> {
+    let (tail, head) = join.second?;
+    let other = if tail == join.tail { head } else { tail };
+    document.blocks().get(other).map(|block| document.position(block.span.start()).line)
+}
+
+/// How sure a join is, in percent.
+pub fn percent(join: &Join) -> String {
+    format!("{:.0}", (join.probability * 100.0).min(99.0))
+}
+
 /// Whether two Latin words meet, which a space parted at the end of the line.
 fn letters_meet(tail: &str, head: &str) -> bool {
     tail.ends_with(|c: char| c.is_ascii_alphabetic()) && head.starts_with(|c: char| c.is_ascii_alphabetic())

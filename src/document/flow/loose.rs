@@ -26,8 +26,8 @@ pub enum Edge {
 }
 
 /// Loose edges are reported from this probability on.
-const LIKELY_TAIL: f32 = 0.88;
-const LIKELY_HEAD: f32 = 0.65;
+const LIKELY_TAIL: f32 = 0.9;
+const LIKELY_HEAD: f32 = 0.82;
 
 /// Of loose edges below this probability nothing is known.
 const POSSIBLE: f32 = 0.6;

@@ -4,7 +4,7 @@ use crate::diagnostic::{Edit, Safety};
 use crate::document::Block;
 use crate::document::flow::edges::{self, End};
 use crate::rules::Context;
-use crate::rules::halves::{edits, first_characters, last_characters};
+use crate::rules::halves::{edits, first_characters, last_characters, percent, second_line};
 use crate::source::Span;
 
 /// A join of neighbours is safe from this probability on.
@@ -36,6 +36,10 @@ pub fn check(cx: &mut Context<'_>) {
             None => report.label("off").note(why(document.slice(tail.span), document.slice(head.span))),
         };
         let report = if passed > 0 { report.note("passed") } else { report };
+        let report = match second_line(document, join) {
+            Some(line) => report.arg("sure", percent(join)).arg("second", line).note("second"),
+            None => report,
+        };
         report
             .confidence(join.probability)
             .fix(if passed > 0 { "fix-past" } else { "fix" }, edits(document, join))
