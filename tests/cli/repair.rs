@@ -34,3 +34,27 @@ fn fix_writes_elsewhere() {
     assert_eq!(folder.run("fix p/a.txt --stdout").code(0).out, MENDED);
     folder.run("fix p --stdout").code(2).says("--output-dir");
 }
+
+/// A page with section 2 before section 1, and the second half of a paragraph above its first.
+const SHUFFLED: &str = "责任编辑 赵明\n\n2 修好路\n\n昨天上午，全县召开会议，部署今年的工作。\n\n\
+                        山村里的新变化 乡亲们的新日子\n\n江城日报全媒体记者/钱进\n\n1 建好房\n\n去年以来，镇里修了路。\n";
+
+#[test]
+fn the_order_of_a_page_as_an_outline_and_as_json() {
+    let folder = Folder::new(&[("a.txt", SHUFFLED), ("b.txt", "甲。\n")]);
+    let json = folder.run("order --isolated --output-format json a.txt");
+    assert_eq!(json.code, Some(0), "{json:?}");
+    assert_eq!(
+        json.out,
+        "{\"articles\":[{\"headline\":[7],\"byline\":[9],\"body\":[[11],[13],[3],[5]],\"captions\":[]}],\
+         \"furniture\":[1],\"duplicates\":[],\"missing\":[]}\n"
+    );
+    let outline = folder.run("order --isolated --lang en a.txt");
+    assert!(outline.out.starts_with("a.txt: 1 article; 0 joined (+), 1 moved (↑)\n"), "{}", outline.out);
+    assert!(outline.out.contains("         3 ↑ 2 修好路\n"), "{}", outline.out);
+    let many = folder.run("order --isolated --output-format json .");
+    assert!(many.out.starts_with("[{\"path\":"), "{}", many.out);
+    let missing = folder.run("order --isolated nothing.txt");
+    assert_eq!(missing.code, Some(2), "{missing:?}");
+    assert!(missing.err.contains("nothing.txt"), "{missing:?}");
+}

@@ -88,6 +88,11 @@ pub fn begins_with_mark(text: &str) -> bool {
     })
 }
 
+/// Whether the block begins with a mark that stands between or behind words.
+pub fn begins_with_pause(text: &str) -> bool {
+    text.starts_with(|c| is_pause(c) || (is_stop(c) && c != '…'))
+}
+
 /// Whether the block begins with a day, a month and a day, or a year of four figures: 4月12日, 2022年.
 pub fn begins_with_date(text: &str) -> bool {
     let figures = text.bytes().take_while(u8::is_ascii_digit).count();

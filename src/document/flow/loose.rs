@@ -45,6 +45,9 @@ const LONG: usize = 26;
 /// The odds, as a natural logarithm, that a block which follows no cut begins in the middle of a sentence.
 const HEADS: f32 = -3.0;
 
+/// What a mark adds to them with which no paragraph begins.
+const PAUSE: f32 = 4.0;
+
 /// What is known of a page when loose edges are looked for.
 pub struct Known<'f> {
     pub candidates: &'f [Candidate],
@@ -74,7 +77,8 @@ pub fn find(sides: &Sides<'_>, document: &Document, known: &Known<'_>) -> Vec<Lo
         }
     }
     for (block, odds) in heads(sides, document, known) {
-        let odds = if known.is_passed(block) { odds } else { odds + HEADS };
+        let mark = if edges::begins_with_pause(sides.text(block)) { PAUSE } else { 0.0 };
+        let odds = odds + mark + if known.is_passed(block) { 0.0 } else { HEADS };
         let probability = page::probability(odds);
         if probability >= POSSIBLE {
             loose.push(Loose { block, edge: Edge::Head, probability });
