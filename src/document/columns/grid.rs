@@ -47,6 +47,8 @@ pub struct Row {
     /// The number of the line.
     pub line: usize,
     pub cells: Vec<Cell>,
+    /// Whether a cell has a single space inside.
+    spaced: bool,
 }
 
 /// How the spaces of a gap give the place of the cell after it. `pdftotext -layout` counts characters, each as wide as
@@ -76,7 +78,8 @@ pub fn rows(document: &Document, lines: &[Line], first: usize) -> Vec<Row> {
 }
 
 fn row(document: &Document, line: &Line, number: usize, measure: Measure) -> Row {
-    let mut cells: Vec<Cell> = Vec::with_capacity(1);
+    let mut row = Row { line: number, cells: Vec::with_capacity(1), spaced: false };
+    let mut cell: Option<Cell> = None;
     let (mut characters, mut columns, mut blanks) = (0, 0, GAP);
     for (offset, c) in document.slice(line.span).char_indices() {
         // Nearly all characters are Han: what they are is told fast.
@@ -86,27 +89,31 @@ fn row(document: &Document, line: &Line, number: usize, measure: Measure) -> Row
             '\t' => TAB - columns % TAB,
             _ => c.width().unwrap_or(0),
         };
-        let byte = line.span.start() + offset;
         if !is_han && c.is_whitespace() {
             blanks += if matches!(c, '\t' | '\u{3000}') { GAP } else { 1 };
+            characters += if c == '\t' { width } else { 1 };
         } else {
+            let byte = line.span.start() + offset;
             let next = byte + c.len_utf8();
-            match cells.last_mut().filter(|_| blanks < GAP) {
-                Some(cell) => {
+            match &mut cell {
+                Some(cell) if blanks < GAP => {
                     cell.span = Span::new(cell.span.start(), next);
                     cell.end += blanks + width;
+                    row.spaced |= blanks > 0;
                 }
-                None => {
+                _ => {
+                    row.cells.extend(cell);
                     let start = if measure == Measure::Characters { 2 * characters } else { columns };
-                    cells.push(Cell { span: Span::new(byte, next), start, end: start + width });
+                    cell = Some(Cell { span: Span::new(byte, next), start, end: start + width });
                 }
             }
             blanks = 0;
+            characters += 1;
         }
-        characters += if c == '\t' { width } else { 1 };
         columns += width;
     }
-    Row { line: number, cells }
+    row.cells.extend(cell);
+    row
 }
 
 /// How many cells that are not the first of their row begin below another such cell.
@@ -120,7 +127,6 @@ fn aligned(rows: &[Row]) -> usize {
 /// Parts cells at single spaces: columns can be so near to each other that a full line leaves no more room. Then the
 /// pieces of a row are as wide as the lines of the column, which those of the rows near by tell.
 fn part_at_single_spaces(document: &Document, rows: &mut [Row]) {
-    let is_spaced = |cell: &Cell| document.slice(cell.span).contains(char::is_whitespace);
     let starts =
         |row: &Row| row.cells.iter().map(|cell| cell.start).filter(|start| *start > 2 * GAP).collect();
     let starts: Vec<Vec<usize>> = rows.iter().map(starts).collect();
@@ -131,7 +137,11 @@ fn part_at_single_spaces(document: &Document, rows: &mut [Row]) {
         near.map(|(row, known)| known.get_or_init(|| piece_widths(document, row)))
     };
     let mut parted: Vec<(usize, Vec<Cell>)> = Vec::new();
-    for (number, row) in rows.iter().enumerate().filter(|(_, row)| row.cells.iter().any(is_spaced)) {
+    for (number, row) in rows.iter().enumerate().filter(|(_, row)| row.spaced) {
+        // What is no wider than the narrowest line is whole.
+        if row.cells.iter().all(|cell| cell.width() <= NARROWEST + PLAY) {
+            continue;
+        }
         let from = number.saturating_sub(NEAR);
         let widths = common(widths_near(from));
         if widths.is_empty() {
@@ -158,6 +168,9 @@ fn part_at_single_spaces(document: &Document, rows: &mut [Row]) {
 
 /// The widths of what stands between spaces, where it may be a line of a column.
 fn piece_widths(document: &Document, row: &Row) -> Vec<usize> {
+    if !row.spaced {
+        return row.cells.iter().map(Cell::width).filter(|width| *width >= NARROWEST).collect();
+    }
     let pieces = row.cells.iter().flat_map(|cell| document.slice(cell.span).split(char::is_whitespace));
     pieces.map(UnicodeWidthStr::width).filter(|width| *width >= NARROWEST).collect()
 }

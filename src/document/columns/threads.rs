@@ -171,9 +171,9 @@ fn links(pieces: &[Piece]) -> Vec<Link> {
                 Some(_) => 0.0,
                 None => BACK,
             };
-            let score = score(piece, other) + place - end;
-            if score >= LIKELY {
-                found.push(Link { tail, head, score });
+            let needed = LIKELY + end - place + other.start;
+            if let Some(log) = model.text_above(piece.history, other.text, LOOKED_AT, needed) {
+                found.push(Link { tail, head, score: log - other.start + place - end });
             }
         }
     }
