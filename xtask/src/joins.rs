@@ -135,7 +135,7 @@ fn read(path: &str) -> anyhow::Result<Vec<Vec<String>>> {
 /// What there is to weigh of a pair.
 fn values(model: &Model, language: &Language<'_>, pair: &Pair) -> Features {
     let (tail, head) = (Tail::new(model, language, &pair.tail), Head::new(model, language, &pair.head));
-    sides::features(model, language, &tail, &head)
+    sides::features(language, &tail, &head)
 }
 
 /// The pairs of an article, a few times over with other cuts.

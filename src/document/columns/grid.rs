@@ -1,8 +1,11 @@
 //! Lines as rows of cells: pieces of text parted by gaps, each at its place across the page.
 
+use std::cell::OnceCell;
+
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::document::{Document, Line, layout};
+use crate::lang::chars::is_han;
 use crate::source::Span;
 
 /// Spaces in a row that part two cells. A single one parts words, too.
@@ -31,12 +34,21 @@ pub struct Cell {
     pub end: usize,
 }
 
+impl Cell {
+    /// In half-widths.
+    pub fn width(&self) -> usize {
+        self.end - self.start
+    }
+}
+
 /// A line that is not blank.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
     /// The number of the line.
     pub line: usize,
     pub cells: Vec<Cell>,
+    /// Whether a cell has a single space inside.
+    spaced: bool,
 }
 
 /// How the spaces of a gap give the place of the cell after it. `pdftotext -layout` counts characters, each as wide as
@@ -53,39 +65,55 @@ pub fn rows(document: &Document, lines: &[Line], first: usize) -> Vec<Row> {
         let numbered = lines.iter().enumerate().filter(|(_, line)| !line.is_blank());
         numbered.map(|(at, line)| row(document, line, first + at, measure)).collect()
     };
-    let (characters, columns) = (read(Measure::Characters), read(Measure::Columns));
-    // Rows of Han alone stand below each other in either measure: only a clear lead speaks for display columns.
-    let mut rows = if 2 * aligned(&columns) > 3 * aligned(&characters) { columns } else { characters };
+    let mut rows = read(Measure::Characters);
+    if rows.iter().any(|row| row.cells.len() > 1) {
+        let columns = read(Measure::Columns);
+        // Rows of Han alone stand below each other in either measure: only a clear lead speaks for display columns.
+        if 2 * aligned(&columns) > 3 * aligned(&rows) {
+            rows = columns;
+        }
+    }
     part_at_single_spaces(document, &mut rows);
     rows
 }
 
 fn row(document: &Document, line: &Line, number: usize, measure: Measure) -> Row {
-    let mut cells: Vec<Cell> = Vec::new();
+    let mut row = Row { line: number, cells: Vec::with_capacity(1), spaced: false };
+    let mut cell: Option<Cell> = None;
     let (mut characters, mut columns, mut blanks) = (0, 0, GAP);
     for (offset, c) in document.slice(line.span).char_indices() {
-        let width = if c == '\t' { TAB - columns % TAB } else { c.width().unwrap_or(0) };
-        let byte = line.span.start() + offset;
-        if c.is_whitespace() {
+        // Nearly all characters are Han: what they are is told fast.
+        let is_han = is_han(c);
+        let width = match c {
+            _ if is_han => 2,
+            '\t' => TAB - columns % TAB,
+            _ => c.width().unwrap_or(0),
+        };
+        if !is_han && c.is_whitespace() {
             blanks += if matches!(c, '\t' | '\u{3000}') { GAP } else { 1 };
+            characters += if c == '\t' { width } else { 1 };
         } else {
+            let byte = line.span.start() + offset;
             let next = byte + c.len_utf8();
-            match cells.last_mut().filter(|_| blanks < GAP) {
-                Some(cell) => {
+            match &mut cell {
+                Some(cell) if blanks < GAP => {
                     cell.span = Span::new(cell.span.start(), next);
                     cell.end += blanks + width;
+                    row.spaced |= blanks > 0;
                 }
-                None => {
+                _ => {
+                    row.cells.extend(cell);
                     let start = if measure == Measure::Characters { 2 * characters } else { columns };
-                    cells.push(Cell { span: Span::new(byte, next), start, end: start + width });
+                    cell = Some(Cell { span: Span::new(byte, next), start, end: start + width });
                 }
             }
             blanks = 0;
+            characters += 1;
         }
-        characters += if c == '\t' { width } else { 1 };
         columns += width;
     }
-    Row { line: number, cells }
+    row.cells.extend(cell);
+    row
 }
 
 /// How many cells that are not the first of their row begin below another such cell.
@@ -99,13 +127,26 @@ fn aligned(rows: &[Row]) -> usize {
 /// Parts cells at single spaces: columns can be so near to each other that a full line leaves no more room. Then the
 /// pieces of a row are as wide as the lines of the column, which those of the rows near by tell.
 fn part_at_single_spaces(document: &Document, rows: &mut [Row]) {
-    let widths: Vec<Vec<usize>> = rows.iter().map(|row| piece_widths(document, row)).collect();
     let starts =
         |row: &Row| row.cells.iter().map(|cell| cell.start).filter(|start| *start > 2 * GAP).collect();
     let starts: Vec<Vec<usize>> = rows.iter().map(starts).collect();
-    for (number, row) in rows.iter_mut().enumerate() {
+    // Of most rows nobody asks.
+    let known: Vec<OnceCell<Vec<usize>>> = vec![OnceCell::new(); rows.len()];
+    let widths_near = |from: usize| {
+        let near = rows.iter().zip(&known).skip(from).take(2 * NEAR + 1);
+        near.map(|(row, known)| known.get_or_init(|| piece_widths(document, row)))
+    };
+    let mut parted: Vec<(usize, Vec<Cell>)> = Vec::new();
+    for (number, row) in rows.iter().enumerate().filter(|(_, row)| row.spaced) {
+        // What is no wider than the narrowest line is whole.
+        if row.cells.iter().all(|cell| cell.width() <= NARROWEST + PLAY) {
+            continue;
+        }
         let from = number.saturating_sub(NEAR);
-        let widths = common(widths.iter().skip(from).take(2 * NEAR + 1));
+        let widths = common(widths_near(from));
+        if widths.is_empty() {
+            continue;
+        }
         let mut starts: Vec<usize> = starts.iter().skip(from).take(2 * NEAR + 1).flatten().copied().collect();
         starts.sort_unstable();
         let part = |cell: &Cell| {
@@ -116,12 +157,20 @@ fn part_at_single_spaces(document: &Document, rows: &mut [Row]) {
                 .next()
                 .unwrap_or_else(|| vec![*cell])
         };
-        row.cells = row.cells.iter().flat_map(part).collect();
+        parted.push((number, row.cells.iter().flat_map(part).collect()));
+    }
+    for (number, cells) in parted {
+        if let Some(row) = rows.get_mut(number) {
+            row.cells = cells;
+        }
     }
 }
 
 /// The widths of what stands between spaces, where it may be a line of a column.
 fn piece_widths(document: &Document, row: &Row) -> Vec<usize> {
+    if !row.spaced {
+        return row.cells.iter().map(Cell::width).filter(|width| *width >= NARROWEST).collect();
+    }
     let pieces = row.cells.iter().flat_map(|cell| document.slice(cell.span).split(char::is_whitespace));
     pieces.map(UnicodeWidthStr::width).filter(|width| *width >= NARROWEST).collect()
 }

@@ -95,8 +95,8 @@ fn page(document: &Document, lines: &[Line]) -> usize {
 
 /// Columns whose places show in the gaps between them.
 fn placed(document: &Document, lines: &[Line], first: usize) -> Option<Mix> {
-    let has_gap =
-        |line: &&Line| memchr::memmem::find(document.slice(line.trimmed).as_bytes(), b"  ").is_some();
+    let two_spaces = memchr::memmem::Finder::new("  ");
+    let has_gap = |line: &&Line| two_spaces.find(document.slice(line.trimmed).as_bytes()).is_some();
     let long = |line: &Line| line.span.len() > 3 * LONGEST;
     if lines.iter().any(long) || lines.iter().filter(has_gap).nth(FEWEST_GAPS - 1).is_none() {
         return None;

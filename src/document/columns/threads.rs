@@ -4,9 +4,8 @@
 //! make threads, paragraphs mostly. A text in which many lines go on elsewhere than in the next line is a mix.
 
 use rustc_hash::FxHashMap;
-use unicode_width::UnicodeWidthStr;
 
-use super::grid::{NARROWEST, PLAY, Row};
+use super::grid::{Cell, NARROWEST, PLAY, Row};
 use super::stacks::breaks_word;
 use crate::document::flow::edges::{self, End};
 use crate::document::{Document, layout};
@@ -21,6 +20,8 @@ const BEFORE: usize = 40;
 const AFTER: usize = 40;
 /// Lines near by that tell the width of a column.
 const NEAR: usize = 8;
+/// So many lines of them must have a line's width for it to be full, itself among them.
+const FEWEST_FULL: usize = 3;
 /// Characters of the next line that are looked at.
 const LOOKED_AT: usize = 8;
 /// What must speak for a link, as a natural logarithm of odds.
@@ -66,7 +67,12 @@ struct Link {
 
 /// The threads of a page, each as its pieces in the order of print; none where the lines stand in order.
 pub fn threads(document: &Document, rows: &[Row]) -> Option<Vec<Vec<(usize, Span)>>> {
-    let pieces = pieces(document, rows);
+    let widths: Vec<usize> = rows.iter().flat_map(|row| &row.cells).map(Cell::width).collect();
+    // Most texts have not so many lines that could go on elsewhere: the model is asked of none of them.
+    if !is_enough(may_go_on(document, rows, &widths), widths.len()) {
+        return None;
+    }
+    let pieces = pieces(document, rows, &widths);
     let links = links(&pieces);
     let pair = |tail: usize, head: usize| pieces.get(tail).zip(pieces.get(head));
     let elsewhere: Vec<(&Piece, &Piece)> = links
@@ -78,22 +84,39 @@ pub fn threads(document: &Document, rows: &[Row]) -> Option<Vec<Vec<(usize, Span
         .collect();
     // Lines that end where they should, those of verse or of a list, break no word.
     let in_word = elsewhere.iter().filter(|(tail, head)| breaks_word(tail.text, head.text)).count();
-    let enough =
-        elsewhere.len() >= FEWEST_ELSEWHERE && elsewhere.len() * 100 >= LEAST_ELSEWHERE * pieces.len();
-    if !enough || in_word * LEAST_IN_WORD < elsewhere.len() {
+    if !is_enough(elsewhere.len(), pieces.len()) || in_word * LEAST_IN_WORD < elsewhere.len() {
         return None;
     }
     Some(follow(&pieces, &links))
 }
 
-fn pieces<'d>(document: &Document<'d>, rows: &[Row]) -> Vec<Piece<'d>> {
+/// Whether so many of all pieces go on elsewhere that a text is a mix.
+fn is_enough(elsewhere: usize, all: usize) -> bool {
+    elsewhere >= FEWEST_ELSEWHERE && elsewhere * 100 >= LEAST_ELSEWHERE * all
+}
+
+/// How many pieces are full and break off behind a Han character.
+fn may_go_on(document: &Document, rows: &[Row], widths: &[usize]) -> usize {
+    let cells = rows.iter().flat_map(|row| &row.cells).enumerate();
+    let open = cells.filter(|(_, cell)| document.slice(cell.span).ends_with(is_han));
+    open.filter(|(at, cell)| cell.width() <= WIDEST && is_full(widths, *at)).count()
+}
+
+/// Whether a piece is as wide as several near by, given the widths of all.
+fn is_full(widths: &[usize], at: usize) -> bool {
+    let Some(&width) = widths.get(at).filter(|width| **width >= NARROWEST) else { return false };
+    let near = widths.iter().skip(at.saturating_sub(NEAR)).take(2 * NEAR + 1);
+    near.filter(|other| **other >= NARROWEST && other.abs_diff(width) <= PLAY).count() >= FEWEST_FULL
+}
+
+fn pieces<'d>(document: &Document<'d>, rows: &[Row], widths: &[usize]) -> Vec<Piece<'d>> {
     let model = Model::embedded();
     let mut pieces: Vec<Piece> = Vec::new();
     for row in rows {
         for (at, cell) in row.cells.iter().enumerate() {
             let of = (at, row.cells.len());
             let text = document.slice(cell.span);
-            let width = text.width();
+            let width = cell.width();
             let alone = layout::is_alone(text) || width > WIDEST;
             let opens = layout::opens_article(text);
             let (history, start) = (History::after(text), model.text(History::START, text, LOOKED_AT));
@@ -104,7 +127,7 @@ fn pieces<'d>(document: &Document<'d>, rows: &[Row]) -> Vec<Piece<'d>> {
                 line: row.line,
                 text,
                 width,
-                breaks_off: !alone,
+                breaks_off: !alone && is_full(widths, pieces.len()),
                 joins,
                 closed,
                 of,
@@ -112,17 +135,6 @@ fn pieces<'d>(document: &Document<'d>, rows: &[Row]) -> Vec<Piece<'d>> {
                 start,
             });
         }
-    }
-    let widths: Vec<usize> = pieces.iter().map(|piece| piece.width).collect();
-    for (at, piece) in pieces.iter_mut().enumerate() {
-        let near = widths
-            .iter()
-            .skip(at.saturating_sub(NEAR))
-            .take(2 * NEAR + 1)
-            .filter(|width| **width >= NARROWEST);
-        let support = near.clone().filter(|width| width.abs_diff(piece.width) <= PLAY).count();
-        let full = piece.width >= NARROWEST && support >= 3;
-        piece.breaks_off &= full;
     }
     pieces
 }
@@ -159,9 +171,9 @@ fn links(pieces: &[Piece]) -> Vec<Link> {
                 Some(_) => 0.0,
                 None => BACK,
             };
-            let score = score(piece, other) + place - end;
-            if score >= LIKELY {
-                found.push(Link { tail, head, score });
+            let needed = LIKELY + end - place + other.start;
+            if let Some(log) = model.text_above(piece.history, other.text, LOOKED_AT, needed) {
+                found.push(Link { tail, head, score: log - other.start + place - end });
             }
         }
     }

@@ -9,7 +9,6 @@ use super::sides::Sides;
 use super::{joint, page};
 use crate::document::layout::opens_article;
 use crate::document::{Document, Role};
-use crate::lang::lexicon;
 
 /// The other half is looked for among as many blocks: more captions and furniture do not stand in one place.
 const WINDOW: usize = 12;
@@ -167,7 +166,8 @@ pub fn candidates(document: &Document, sides: &Sides<'_>, copies: &FxHashSet<usi
             }
             None => (alone, 0.0),
         };
-        let in_word = breaks_word(tail, head);
+        // Whether a word across the cut is far likelier than a border there.
+        let in_word = next.and_then(|(next, _)| sides.gain(number, next)).is_some_and(|gain| gain >= CLEAR);
         if !is_text && !in_word {
             cut -= if heading { HEADING } else { LIKE_HEADING };
         }
@@ -187,11 +187,6 @@ pub fn candidates(document: &Document, sides: &Sides<'_>, copies: &FxHashSet<usi
         });
     }
     candidates
-}
-
-/// Whether a word across the cut is far likelier than a border there.
-fn breaks_word(tail: &str, head: &str) -> bool {
-    lexicon::straddling_gain(tail, head).is_some_and(|gain| gain >= CLEAR)
 }
 
 /// The next block of text after a block, past captions, furniture and headings, and what of these stands between;

@@ -6,7 +6,7 @@ use std::cell::OnceCell;
 use super::edges::{self, End};
 use super::joint::{FEATURES, Features, Key, MODEL, Model, Table, weigh};
 use crate::document::Document;
-use crate::lang::lexicon;
+use crate::lang::lexicon::{self, Unfinished};
 use crate::lang::model::{History, Model as Language, REACH};
 
 /// A head of fewer characters that ends with 。 and has no other mark is more often the rest of a paragraph than one of
@@ -31,6 +31,13 @@ pub struct Tail<'t> {
     ending: f32,
     /// How likely 。 is to follow, as a natural logarithm.
     stop: f32,
+    /// How much likelier its last character stands before a cut inside a word.
+    inner: f32,
+    /// Whether it ends with a figure or a letter.
+    figure: bool,
+    /// The words that it may break off in.
+    unfinished: Unfinished,
+    history: History,
 }
 
 /// The beginning of a text that may have been cut off there.
@@ -44,27 +51,69 @@ pub struct Head<'t> {
     /// Natural logarithms of the likelihood of its first characters anywhere, and at the beginning of a paragraph.
     anywhere: f32,
     beginning: f32,
+    /// How much likelier its first character stands behind a cut inside a word.
+    inner: f32,
+    /// Whether it begins with a mark that nothing begins with.
+    mark: bool,
+    /// Whether it is a few words and a full stop.
+    rest: bool,
+    /// Whether it has a mark of running text.
+    marked: bool,
 }
 
 /// What a side says that a cut has only one of.
-const NO_TAIL: Tail<'static> = Tail { text: "", end: End::Open, open: None, ending: 0.0, stop: 0.0 };
-const NO_HEAD: Head<'static> = Head { text: "", closes: None, opening: 0.0, anywhere: 0.0, beginning: 0.0 };
+static NO_TAIL: Tail<'static> = Tail {
+    text: "",
+    end: End::Open,
+    open: None,
+    ending: 0.0,
+    stop: 0.0,
+    inner: 0.0,
+    figure: false,
+    unfinished: Unfinished::NONE,
+    history: History::NONE,
+};
+const NO_HEAD: Head<'static> = Head {
+    text: "",
+    closes: None,
+    opening: 0.0,
+    anywhere: 0.0,
+    beginning: 0.0,
+    inner: 0.0,
+    mark: false,
+    rest: false,
+    marked: false,
+};
+
+/// A block that is not there.
+static NEITHER: (Head<'static>, f32) = (NO_HEAD, 0.0);
 
 impl<'t> Tail<'t> {
     pub fn new(model: &Model, language: &Language<'_>, text: &'t str) -> Self {
         let words = edges::words(text);
+        let last = text.chars().next_back();
         Self {
             text,
             end: edges::end(text),
             open: edges::left_open(text),
             ending: value(&model.endings, words.chars().rev()),
             stop: language.log_probability(History::after(words), '。'),
+            inner: inner(&model.inner_tails, last),
+            figure: last.is_some_and(|c| c.is_ascii_alphanumeric()),
+            unfinished: Unfinished::new(text),
+            history: History::after(text),
         }
     }
 
     /// The odds, as a natural logarithm, that it was cut, whatever follows.
     pub fn odds(&self) -> f32 {
-        weigh(&MODEL.tail, &features(&MODEL, Language::embedded(), self, &NO_HEAD))
+        weigh(&MODEL.tail, &features(Language::embedded(), self, &NO_HEAD))
+    }
+
+    /// How much likelier a word across the cut is than a border there, in bits; none where no word lies across it.
+    pub fn gain(&self, head: &str) -> Option<f32> {
+        // Across most cuts lies none.
+        self.unfinished.ends_in(head).then(|| lexicon::straddling_gain(self.text, head)).flatten()
     }
 }
 
@@ -76,28 +125,29 @@ impl<'t> Head<'t> {
             opening: value(&model.openings, text.chars()),
             anywhere: language.text(History::NONE, text, READ),
             beginning: language.text(History::START, text, READ),
+            inner: inner(&model.inner_heads, text.chars().next()),
+            mark: edges::begins_with_mark(text),
+            rest: is_rest(text),
+            marked: edges::has_inner_mark(text) || edges::end(text) == End::Stop,
         }
     }
 
     /// The odds, as a natural logarithm, that it was cut off, whatever stands before.
     pub fn odds(&self) -> f32 {
-        weigh(&MODEL.head, &features(&MODEL, Language::embedded(), &NO_TAIL, self))
+        weigh(&MODEL.head, &features(Language::embedded(), &NO_TAIL, self))
     }
 }
 
 /// What there is to weigh of a tail and a head, in the order of [`FEATURES`].
-pub fn features(model: &Model, language: &Language<'_>, tail: &Tail<'_>, head: &Head<'_>) -> Features {
+pub fn features(language: &Language<'_>, tail: &Tail<'_>, head: &Head<'_>) -> Features {
     let both = !tail.text.is_empty() && !head.text.is_empty();
-    let gain = if both { lexicon::straddling_gain(tail.text, head.text) } else { None };
-    let after = if both { language.text(History::after(tail.text), head.text, READ) } else { 0.0 };
+    let gain = if both { tail.gain(head.text) } else { None };
+    let after = if both { language.text(tail.history, head.text, READ) } else { 0.0 };
     let (goes_on, together) =
         if both { (tenth(after - head.beginning), tenth(after - head.anywhere)) } else { (0.0, 0.0) };
     let apart = gain.is_none_or(|gain| gain <= 0.0);
-    let digits = tail.text.ends_with(|c: char| c.is_ascii_alphanumeric())
-        && head.text.starts_with(|c: char| c.is_ascii_alphanumeric() || UNITS.contains(c));
-    let marked = edges::has_inner_mark(head.text) || edges::end(head.text) == End::Stop;
-    let inner =
-        |table: &Table, edge: Option<char>| edge.and_then(|c| table.get(&Key::of(c))).copied().unwrap_or(0.0);
+    let digits =
+        tail.figure && head.text.starts_with(|c: char| c.is_ascii_alphanumeric() || UNITS.contains(c));
     let found = [
         1.0,
         is(tail.end == End::Comma),
@@ -109,16 +159,16 @@ pub fn features(model: &Model, language: &Language<'_>, tail: &Tail<'_>, head: &
         is(tail.open.is_some() && tail.open == head.closes),
         gain.map_or(0.0, |gain| gain.clamp(0.0, 20.0) / 10.0),
         gain.map_or(0.0, |gain| gain.clamp(-20.0, 0.0) / 10.0),
-        is(edges::begins_with_mark(head.text)),
+        is(head.mark),
         head.opening,
         tail.ending,
         is(digits),
-        is(is_rest(head.text)),
-        is(!marked),
+        is(head.rest),
+        is(!head.marked),
         is(gain.is_none()),
         is(tail.open.is_some() != head.closes.is_some()),
-        if apart { inner(&model.inner_heads, head.text.chars().next()) } else { 0.0 },
-        if apart { inner(&model.inner_tails, tail.text.chars().next_back()) } else { 0.0 },
+        if apart { head.inner } else { 0.0 },
+        if apart { tail.inner } else { 0.0 },
         goes_on,
         together,
         tenth(tail.stop),
@@ -126,6 +176,11 @@ pub fn features(model: &Model, language: &Language<'_>, tail: &Tail<'_>, head: &
     ];
     debug_assert_eq!(found.len(), FEATURES.len());
     found
+}
+
+/// The value of a character at an edge.
+fn inner(table: &Table, edge: Option<char>) -> f32 {
+    edge.and_then(|c| table.get(&Key::of(c))).copied().unwrap_or(0.0)
 }
 
 fn is(yes: bool) -> f32 {
@@ -154,17 +209,18 @@ impl<'d> Sides<'d> {
         self.document.blocks().get(block).map_or("", |block| self.document.slice(block.span))
     }
 
-    fn tail(&self, block: usize) -> Tail<'d> {
+    fn tail(&self, block: usize) -> &Tail<'d> {
         let tail = || Tail::new(&MODEL, Language::embedded(), self.text(block));
-        self.tails.get(block).map_or(NO_TAIL, |cell| *cell.get_or_init(tail))
+        self.tails.get(block).map_or(&NO_TAIL, |cell| cell.get_or_init(tail))
     }
 
-    fn head(&self, block: usize) -> (Head<'d>, f32) {
+    /// The beginning of a block, and the odds that it was cut off.
+    fn head(&self, block: usize) -> &(Head<'d>, f32) {
         let head = || {
             let head = Head::new(&MODEL, Language::embedded(), self.text(block));
             (head, head.odds())
         };
-        self.heads.get(block).map_or((NO_HEAD, 0.0), |cell| *cell.get_or_init(head))
+        self.heads.get(block).map_or(&NEITHER, |cell| cell.get_or_init(head))
     }
 
     /// The odds, as a natural logarithm, that a block was cut at its end, whatever follows.
@@ -177,9 +233,14 @@ impl<'d> Sides<'d> {
         self.head(block).1
     }
 
+    /// How much likelier, in bits, a word lies across the cut between two blocks than a border; none where no word does.
+    pub fn gain(&self, tail: usize, head: usize) -> Option<f32> {
+        self.tail(tail).gain(self.text(head))
+    }
+
     /// What there is to weigh of the end of one block and the beginning of another.
     pub fn features(&self, tail: usize, head: usize) -> Features {
-        features(&MODEL, Language::embedded(), &self.tail(tail), &self.head(head).0)
+        features(Language::embedded(), self.tail(tail), &self.head(head).0)
     }
 }
 

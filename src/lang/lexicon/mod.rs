@@ -100,7 +100,7 @@ pub fn straddling(before: &str, after: &str) -> Option<Straddle> {
 }
 
 /// The words that a text may break off in: what was read of each at the end of the text.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub struct Unfinished {
     read: [Option<Key>; REACH],
 }
@@ -115,6 +115,9 @@ impl Unfinished {
         }
         Self { read }
     }
+
+    /// That of a text without characters.
+    pub const NONE: Self = Self { read: [None; REACH] };
 
     /// Whether the text breaks off in no word, so that nothing ends one.
     pub fn is_empty(&self) -> bool {

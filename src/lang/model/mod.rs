@@ -68,6 +68,19 @@ impl<'d> Model<'d> {
         let mut reading = Reading::after(&self.columns, history);
         symbols::read(text, history.last()).take(most).map(|symbol| reading.next(symbol)).sum()
     }
+
+    /// The same for one who asks for no sum below `least`: reads no further where it falls below, for it only falls.
+    pub fn text_above(&self, history: History, text: &str, most: usize, least: f32) -> Option<f32> {
+        let mut reading = Reading::after(&self.columns, history);
+        let mut sum = 0.0;
+        for symbol in symbols::read(text, history.last()).take(most) {
+            sum += reading.next(symbol);
+            if sum < least {
+                return None;
+            }
+        }
+        Some(sum)
+    }
 }
 
 /// Where the model stands in a text.
