@@ -194,7 +194,8 @@ fn tenth(log: f32) -> f32 {
 /// The sides of a document's blocks, each found when it is first asked for.
 pub struct Sides<'d> {
     document: &'d Document<'d>,
-    tails: Vec<OnceCell<Tail<'d>>>,
+    /// Few blocks are asked for theirs.
+    tails: Vec<OnceCell<Box<Tail<'d>>>>,
     heads: Vec<OnceCell<(Head<'d>, f32)>>,
 }
 
@@ -210,7 +211,7 @@ impl<'d> Sides<'d> {
     }
 
     fn tail(&self, block: usize) -> &Tail<'d> {
-        let tail = || Tail::new(&MODEL, Language::embedded(), self.text(block));
+        let tail = || Box::new(Tail::new(&MODEL, Language::embedded(), self.text(block)));
         self.tails.get(block).map_or(&NO_TAIL, |cell| cell.get_or_init(tail))
     }
 
