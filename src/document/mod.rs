@@ -13,6 +13,7 @@ mod script;
 mod unusual;
 
 use std::cell::OnceCell;
+use std::ops::Range;
 
 pub use block::{Block, Role};
 pub use columns::Columns;
@@ -33,6 +34,7 @@ pub struct Document<'s> {
     columns: OnceCell<Columns>,
     blocks: OnceCell<Vec<Block>>,
     repeats: OnceCell<Repeats>,
+    articles: OnceCell<Vec<Range<usize>>>,
     flow: OnceCell<Flow>,
     script: OnceCell<Script>,
     unusual: OnceCell<Vec<Unusual>>,
@@ -49,6 +51,7 @@ impl<'s> Document<'s> {
             columns: OnceCell::new(),
             blocks: OnceCell::new(),
             repeats: OnceCell::new(),
+            articles: OnceCell::new(),
             flow: OnceCell::new(),
             script: OnceCell::new(),
             unusual: OnceCell::new(),
@@ -110,6 +113,11 @@ impl<'s> Document<'s> {
     /// What stands in the text twice.
     pub fn repeats(&self) -> &Repeats {
         self.repeats.get_or_init(|| repeats::find(self))
+    }
+
+    /// The runs of blocks that are one article each, in the order of the file.
+    pub fn articles(&self) -> &[Range<usize>] {
+        self.articles.get_or_init(|| flow::articles::articles(self))
     }
 
     /// The plan of the page.

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use crate::config::{Selection, Settings};
 use crate::diagnostic::Safety;
-use crate::document::flow::{Edge, articles};
+use crate::document::flow::Edge;
 use crate::document::{Document, Role};
 use crate::fix::{FixError, Origins, repair};
 use crate::rules::RuleSet;
@@ -50,7 +50,7 @@ pub fn find(rules: &RuleSet, source: &Source, settings: &Settings) -> Result<Ord
     let read = Document::new(source);
     let lines = Lines { origins: &repaired.origins, read: &read };
     let mut order = Order::default();
-    for run in articles::articles(&document) {
+    for run in document.articles().iter().cloned() {
         let article = article(&document, run, &lines, &mut order);
         if article != Article::default() {
             order.articles.push(article);

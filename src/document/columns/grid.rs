@@ -5,6 +5,7 @@ use std::cell::OnceCell;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::document::{Document, Line, layout};
+use crate::lang::characters::characters;
 use crate::lang::chars::is_han;
 use crate::source::Span;
 
@@ -80,8 +81,8 @@ pub fn rows(document: &Document, lines: &[Line], first: usize) -> Vec<Row> {
 fn row(document: &Document, line: &Line, number: usize, measure: Measure) -> Row {
     let mut row = Row { line: number, cells: Vec::with_capacity(1), spaced: false };
     let mut cell: Option<Cell> = None;
-    let (mut characters, mut columns, mut blanks) = (0, 0, GAP);
-    for (offset, c) in document.slice(line.span).char_indices() {
+    let (mut before, mut columns, mut blanks) = (0, 0, GAP);
+    for (offset, c) in characters(document.slice(line.span)) {
         // Nearly all characters are Han: what they are is told fast.
         let is_han = is_han(c);
         let width = match c {
@@ -91,7 +92,7 @@ fn row(document: &Document, line: &Line, number: usize, measure: Measure) -> Row
         };
         if !is_han && c.is_whitespace() {
             blanks += if matches!(c, '\t' | '\u{3000}') { GAP } else { 1 };
-            characters += if c == '\t' { width } else { 1 };
+            before += if c == '\t' { width } else { 1 };
         } else {
             let byte = line.span.start() + offset;
             let next = byte + c.len_utf8();
@@ -103,12 +104,12 @@ fn row(document: &Document, line: &Line, number: usize, measure: Measure) -> Row
                 }
                 _ => {
                     row.cells.extend(cell);
-                    let start = if measure == Measure::Characters { 2 * characters } else { columns };
+                    let start = if measure == Measure::Characters { 2 * before } else { columns };
                     cell = Some(Cell { span: Span::new(byte, next), start, end: start + width });
                 }
             }
             blanks = 0;
-            characters += 1;
+            before += 1;
         }
         columns += width;
     }

@@ -3,6 +3,8 @@
 //! Each line that breaks off goes on in another: the language model tells in which. Followed from line to line these
 //! make threads, paragraphs mostly. A text in which many lines go on elsewhere than in the next line is a mix.
 
+use std::cell::OnceCell;
+
 use rustc_hash::FxHashMap;
 
 use super::grid::{Cell, NARROWEST, PLAY, Row};
@@ -54,8 +56,14 @@ struct Piece<'d> {
     /// Which piece of its line it is, and of how many.
     of: (usize, usize),
     history: History,
-    /// Logarithm of the probability that a paragraph begins so.
-    start: f32,
+    /// Logarithm of the probability that a paragraph begins so; known when it was asked for.
+    start: OnceCell<f32>,
+}
+
+impl Piece<'_> {
+    fn start(&self) -> f32 {
+        *self.start.get_or_init(|| Model::embedded().text(History::START, self.text, LOOKED_AT))
+    }
 }
 
 /// A link from a piece to the one that it goes on in.
@@ -73,12 +81,19 @@ pub fn threads(document: &Document, rows: &[Row]) -> Option<Vec<Vec<(usize, Span
         return None;
     }
     let pieces = pieces(document, rows, &widths);
-    let links = links(&pieces);
     let pair = |tail: usize, head: usize| pieces.get(tail).zip(pieces.get(head));
+    let hardly_goes_on =
+        |tail: usize| pair(tail, tail + 1).is_none_or(|(tail, next)| score(tail, next) < HARDLY);
+    let open =
+        pieces.iter().enumerate().filter(|(_, piece)| piece.breaks_off && piece.text.ends_with(is_han));
+    if !is_enough(open.filter(|(at, _)| hardly_goes_on(*at)).count(), pieces.len()) {
+        return None;
+    }
+    let links = links(&pieces);
     let elsewhere: Vec<(&Piece, &Piece)> = links
         .iter()
         .filter(|link| link.head != link.tail + 1 && link.score >= SURE)
-        .filter(|link| pair(link.tail, link.tail + 1).is_none_or(|(tail, next)| score(tail, next) < HARDLY))
+        .filter(|link| hardly_goes_on(link.tail))
         .filter_map(|link| pair(link.tail, link.head))
         .filter(|(tail, _)| tail.text.ends_with(is_han))
         .collect();
@@ -110,7 +125,6 @@ fn is_full(widths: &[usize], at: usize) -> bool {
 }
 
 fn pieces<'d>(document: &Document<'d>, rows: &[Row], widths: &[usize]) -> Vec<Piece<'d>> {
-    let model = Model::embedded();
     let mut pieces: Vec<Piece> = Vec::new();
     for row in rows {
         for (at, cell) in row.cells.iter().enumerate() {
@@ -119,7 +133,6 @@ fn pieces<'d>(document: &Document<'d>, rows: &[Row], widths: &[usize]) -> Vec<Pi
             let width = cell.width();
             let alone = layout::is_alone(text) || width > WIDEST;
             let opens = layout::opens_article(text);
-            let (history, start) = (History::after(text), model.text(History::START, text, LOOKED_AT));
             let closed = matches!(edges::end(text), End::Stop | End::Colon);
             let joins = !alone && !opens;
             pieces.push(Piece {
@@ -131,8 +144,8 @@ fn pieces<'d>(document: &Document<'d>, rows: &[Row], widths: &[usize]) -> Vec<Pi
                 joins,
                 closed,
                 of,
-                history,
-                start,
+                history: History::after(text),
+                start: OnceCell::new(),
             });
         }
     }
@@ -141,7 +154,7 @@ fn pieces<'d>(document: &Document<'d>, rows: &[Row], widths: &[usize]) -> Vec<Pi
 
 /// How much likelier the head goes on with the tail than that it begins a paragraph.
 fn score(tail: &Piece, head: &Piece) -> f32 {
-    Model::embedded().text(tail.history, head.text, LOOKED_AT) - head.start
+    Model::embedded().text(tail.history, head.text, LOOKED_AT) - head.start()
 }
 
 /// The links, the likeliest first taken, each tail and each head once.
@@ -171,9 +184,9 @@ fn links(pieces: &[Piece]) -> Vec<Link> {
                 Some(_) => 0.0,
                 None => BACK,
             };
-            let needed = LIKELY + end - place + other.start;
+            let needed = LIKELY + end - place + other.start();
             if let Some(log) = model.text_above(piece.history, other.text, LOOKED_AT, needed) {
-                found.push(Link { tail, head, score: log - other.start + place - end });
+                found.push(Link { tail, head, score: log - other.start() + place - end });
             }
         }
     }

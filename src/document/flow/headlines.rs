@@ -3,8 +3,8 @@
 use rustc_hash::FxHashSet;
 
 use super::moves::{Move, pairs};
+use super::sections;
 use super::sides::Sides;
-use super::{articles, sections};
 use crate::document::layout::opens_article;
 use crate::document::{Document, Role};
 
@@ -37,7 +37,7 @@ pub fn late(sides: &Sides<'_>, document: &Document, halves: &FxHashSet<usize>) -
     let of_article = |at: &usize| {
         blocks.get(*at).is_some_and(|block| !block.role.is_furniture() && !block.is(Role::Caption))
     };
-    let starts = articles::articles(document).into_iter().enumerate().filter_map(|(number, mut run)| {
+    let starts = document.articles().iter().cloned().enumerate().filter_map(|(number, mut run)| {
         let first = run.find(of_article)?;
         (number == 0 || opens_article(text(document, first))).then_some(first)
     });

@@ -1,13 +1,12 @@
 //! What has to move so that displaced halves, sections and headlines stand where they were printed.
 
-use std::cell::OnceCell;
-use std::ops::{Range, RangeInclusive};
+use std::ops::RangeInclusive;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::candidates::Next;
 use super::links::Link;
-use super::{Disorder, Loose, articles};
+use super::{Disorder, Loose};
 use crate::document::{Document, Role};
 use crate::lang::chars::is_han;
 
@@ -41,7 +40,6 @@ pub struct Moves<'f, 'd> {
     by_head: FxHashMap<usize, &'f Link>,
     /// The blocks that break off and do not go on with the next one, in order.
     cuts: Vec<usize>,
-    articles: OnceCell<Vec<Range<usize>>>,
 }
 
 impl<'f, 'd> Moves<'f, 'd> {
@@ -55,7 +53,6 @@ impl<'f, 'd> Moves<'f, 'd> {
             by_tail: links.iter().map(|link| (link.tail, link)).collect(),
             by_head: links.iter().map(|link| (link.head, link)).collect(),
             cuts,
-            articles: OnceCell::new(),
         }
     }
 
@@ -106,7 +103,7 @@ impl<'f, 'd> Moves<'f, 'd> {
     /// each shares more words with what stands before the tail than with what stands before the head.
     fn followers(&self, link: &Link) -> usize {
         let blocks = self.document.blocks();
-        let articles = self.articles.get_or_init(|| articles::articles(self.document));
+        let articles = self.document.articles();
         let of_head = articles.partition_point(|run| run.end <= link.head);
         let Some(article) = articles.get(of_head).filter(|run| !run.contains(&link.tail)) else { return 0 };
         let is_body = |at: &usize| blocks.get(*at).is_some_and(|block| block.is(Role::Body));
@@ -145,8 +142,8 @@ pub fn pairs(text: &str) -> FxHashSet<[char; 2]> {
 
 /// What brings sections into the order of their numbers.
 pub fn reordered(document: &Document, disorder: &Disorder) -> Option<Move> {
-    let articles = articles::articles(document);
-    let article_of = |block: usize| articles.iter().find(|run| run.contains(&block));
+    let articles = document.articles();
+    let article_of = |block: usize| articles.get(articles.partition_point(|run| run.end <= block));
     let first_before = disorder.before.first()?.block;
     match disorder.headline {
         // The headline with what leads up to the next section goes before the sections that stand above it.

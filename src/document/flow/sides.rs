@@ -1,13 +1,15 @@
 //! The two sides of a place where a paragraph may have been cut: what speaks for a cut at a tail, at a head, and in both
 //! together. What concerns one side is found once for it.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
+
+use rustc_hash::FxHashMap;
 
 use super::edges::{self, End};
 use super::joint::{FEATURES, Features, Key, MODEL, Model, Table, weigh};
 use crate::document::Document;
 use crate::lang::lexicon::{self, Unfinished};
-use crate::lang::model::{History, Model as Language, REACH};
+use crate::lang::model::{self, History, Model as Language, REACH, Symbol};
 
 /// A head of fewer characters that ends with 。 and has no other mark is more often the rest of a paragraph than one of
 /// its own.
@@ -48,9 +50,7 @@ pub struct Head<'t> {
     closes: Option<char>,
     /// How much likelier such a beginning opens a paragraph.
     opening: f32,
-    /// Natural logarithms of the likelihood of its first characters anywhere, and at the beginning of a paragraph.
-    anywhere: f32,
-    beginning: f32,
+    first: First,
     /// How much likelier its first character stands behind a cut inside a word.
     inner: f32,
     /// Whether it begins with a mark that nothing begins with.
@@ -59,6 +59,20 @@ pub struct Head<'t> {
     rest: bool,
     /// Whether it has a mark of running text.
     marked: bool,
+}
+
+/// Natural logarithms of the likelihood of the first characters of a text, anywhere and at the beginning of a paragraph.
+#[derive(Debug, Clone, Copy)]
+struct First {
+    anywhere: f32,
+    beginning: f32,
+}
+
+impl First {
+    fn new(language: &Language<'_>, text: &str) -> Self {
+        let anywhere = language.text(History::NONE, text, READ);
+        Self { anywhere, beginning: language.text(History::START, text, READ) }
+    }
 }
 
 /// What a side says that a cut has only one of.
@@ -77,8 +91,7 @@ const NO_HEAD: Head<'static> = Head {
     text: "",
     closes: None,
     opening: 0.0,
-    anywhere: 0.0,
-    beginning: 0.0,
+    first: First { anywhere: 0.0, beginning: 0.0 },
     inner: 0.0,
     mark: false,
     rest: false,
@@ -119,12 +132,15 @@ impl<'t> Tail<'t> {
 
 impl<'t> Head<'t> {
     pub fn new(model: &Model, language: &Language<'_>, text: &'t str) -> Self {
+        Self::beginning_with(First::new(language, text), model, text)
+    }
+
+    fn beginning_with(first: First, model: &Model, text: &'t str) -> Self {
         Self {
             text,
             closes: edges::closes(text),
             opening: value(&model.openings, text.chars()),
-            anywhere: language.text(History::NONE, text, READ),
-            beginning: language.text(History::START, text, READ),
+            first,
             inner: inner(&model.inner_heads, text.chars().next()),
             mark: edges::begins_with_mark(text),
             rest: is_rest(text),
@@ -143,8 +159,11 @@ pub fn features(language: &Language<'_>, tail: &Tail<'_>, head: &Head<'_>) -> Fe
     let both = !tail.text.is_empty() && !head.text.is_empty();
     let gain = if both { tail.gain(head.text) } else { None };
     let after = if both { language.text(tail.history, head.text, READ) } else { 0.0 };
-    let (goes_on, together) =
-        if both { (tenth(after - head.beginning), tenth(after - head.anywhere)) } else { (0.0, 0.0) };
+    let (goes_on, together) = if both {
+        (tenth(after - head.first.beginning), tenth(after - head.first.anywhere))
+    } else {
+        (0.0, 0.0)
+    };
     let apart = gain.is_none_or(|gain| gain <= 0.0);
     let digits =
         tail.figure && head.text.starts_with(|c: char| c.is_ascii_alphanumeric() || UNITS.contains(c));
@@ -172,7 +191,7 @@ pub fn features(language: &Language<'_>, tail: &Tail<'_>, head: &Head<'_>) -> Fe
         goes_on,
         together,
         tenth(tail.stop),
-        tenth(head.beginning - head.anywhere),
+        tenth(head.first.beginning - head.first.anywhere),
     ];
     debug_assert_eq!(found.len(), FEATURES.len());
     found
@@ -194,14 +213,22 @@ fn tenth(log: f32) -> f32 {
 /// The sides of a document's blocks, each found when it is first asked for.
 pub struct Sides<'d> {
     document: &'d Document<'d>,
-    tails: Vec<OnceCell<Tail<'d>>>,
+    /// Few blocks are asked for theirs.
+    tails: Vec<OnceCell<Box<Tail<'d>>>>,
     heads: Vec<OnceCell<(Head<'d>, f32)>>,
+    /// Most paragraphs begin as others do.
+    known: RefCell<FxHashMap<[Symbol; READ], First>>,
 }
 
 impl<'d> Sides<'d> {
     pub fn new(document: &'d Document<'d>) -> Self {
         let blocks = document.blocks().len();
-        Self { document, tails: vec![OnceCell::new(); blocks], heads: vec![OnceCell::new(); blocks] }
+        Self {
+            document,
+            tails: vec![OnceCell::new(); blocks],
+            heads: vec![OnceCell::new(); blocks],
+            known: RefCell::default(),
+        }
     }
 
     /// The text of a block.
@@ -210,14 +237,17 @@ impl<'d> Sides<'d> {
     }
 
     fn tail(&self, block: usize) -> &Tail<'d> {
-        let tail = || Tail::new(&MODEL, Language::embedded(), self.text(block));
+        let tail = || Box::new(Tail::new(&MODEL, Language::embedded(), self.text(block)));
         self.tails.get(block).map_or(&NO_TAIL, |cell| cell.get_or_init(tail))
     }
 
     /// The beginning of a block, and the odds that it was cut off.
     fn head(&self, block: usize) -> &(Head<'d>, f32) {
         let head = || {
-            let head = Head::new(&MODEL, Language::embedded(), self.text(block));
+            let text = self.text(block);
+            let first = || First::new(Language::embedded(), text);
+            let first = *self.known.borrow_mut().entry(model::beginning(text)).or_insert_with(first);
+            let head = Head::beginning_with(first, &MODEL, text);
             (head, head.odds())
         };
         self.heads.get(block).map_or(&NEITHER, |cell| cell.get_or_init(head))

@@ -134,6 +134,8 @@ fn span(starts: &[[u8; 4]], at: u32) -> Option<(u32, u32)> {
 fn find(column: &[[u8; 2]], (from, to): (u32, u32), wanted: u16) -> Option<u32> {
     const PIECE: usize = 16;
     let span = column.get(from as usize..to as usize)?;
+    // Common symbols have small numbers, and no number stands behind the place that it counts.
+    let span = span.get(..=usize::from(wanted)).unwrap_or(span);
     let (pieces, rest) = span.as_chunks::<PIECE>();
     let number = |bytes: &[u8; 2]| u16::from_le_bytes(*bytes);
     let starts_before = |piece: &[[u8; 2]]| piece.first().is_some_and(|first| number(first) <= wanted);

@@ -13,7 +13,7 @@ use std::sync::LazyLock;
 
 pub use columns::{MAGIC, Malformed};
 pub use history::{History, REACH};
-use symbols::Symbol;
+pub use symbols::Symbol;
 
 use columns::Columns;
 
@@ -81,6 +81,13 @@ impl<'d> Model<'d> {
         }
         Some(sum)
     }
+}
+
+/// The symbols that a text begins with, where nothing or the start of a paragraph stands before it; as many as the model
+/// looks at.
+pub fn beginning(text: &str) -> [Symbol; REACH] {
+    let mut read = symbols::read(text, Symbol::START);
+    std::array::from_fn(|_| read.next().unwrap_or(Symbol::NOTHING))
 }
 
 /// Where the model stands in a text.
