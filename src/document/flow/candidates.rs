@@ -8,7 +8,7 @@ use super::edges::{self, End};
 use super::sides::Sides;
 use super::{joint, page};
 use crate::document::layout::opens_article;
-use crate::document::{Document, Role};
+use crate::document::{Block, Document, Role};
 
 /// The other half is looked for among as many blocks: more captions and furniture do not stand in one place.
 const WINDOW: usize = 12;
@@ -26,7 +26,8 @@ const PICTURE_BETWEEN: f32 = 1.0;
 /// What it takes from the odds of a cut that the block could be a heading.
 const LIKE_HEADING: f32 = 3.0;
 
-/// The same of a block that by its place and its shape is one.
+/// The same of a block that by its place and its shape is one; and what must speak for a cut before such a block is
+/// taken for the other half.
 const HEADING: f32 = 4.0;
 
 /// What it takes from the odds of a cut that what follows begins with a date, as many a paragraph does.
@@ -150,7 +151,9 @@ pub fn candidates(document: &Document, sides: &Sides<'_>, copies: &FxHashSet<usi
             continue;
         }
         let is_text = !heading && is_running_text(tail);
-        let next = next_text(document, number).filter(|(next, _)| !copies.contains(next));
+        let shaped = is_text.then(|| shaped_like_heading(document, sides, number)).flatten();
+        let next = shaped.map(|next| (next, Between::Nothing)).or_else(|| next_text(document, number));
+        let next = next.filter(|(next, _)| !copies.contains(next));
         // The first line of a column can look like a heading; it goes on right after.
         let next = next.filter(|(next, _)| is_text || *next == number + 1);
         if !is_text && next.is_none() {
@@ -205,6 +208,16 @@ fn next_text(document: &Document, number: usize) -> Option<(usize, Between)> {
         }
     }
     None
+}
+
+/// The block right after an open end that has the shape of a heading, and goes on with it all the same: the rest of a
+/// paragraph, its 。 lost.
+fn shaped_like_heading(document: &Document, sides: &Sides<'_>, number: usize) -> Option<usize> {
+    let next = number + 1;
+    let is_heading = |block: &Block| matches!(block.role, Role::Headline | Role::Subhead);
+    document.blocks().get(next).filter(|block| is_heading(block))?;
+    let goes_on = joint::weigh(&joint::MODEL.cut, &sides.features(number, next));
+    (goes_on >= HEADING).then_some(next)
 }
 
 /// Whether the block is text that can break off: headings are what an open end is confused with.
