@@ -1,5 +1,7 @@
 //! What a block looks like at its two edges: how it ends, how it begins, and what it leaves open.
 
+use crate::lang::characters::characters;
+
 /// How the last characters of a block end it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum End {
@@ -136,7 +138,7 @@ pub fn left_open(tail: &str) -> Option<char> {
 /// partner.
 pub fn closes(head: &str) -> Option<char> {
     let mut open: Vec<char> = Vec::new();
-    for c in head.chars().take(QUOTED).filter(|&c| is_mark(c)) {
+    for c in characters(head).map(|(_, c)| c).take(QUOTED).filter(|&c| is_mark(c)) {
         if let Some(mark) = opening_mark(c) {
             open.push(mark);
         } else if let Some(mark) = opening_of(c) {
