@@ -35,7 +35,7 @@ const DATED: f32 = 1.5;
 
 /// What it takes from the odds of a cut that it would run through a figure: no line of print ends there, and a figure
 /// that two pieces made by chance would be false.
-pub const FIGURE: f32 = 6.0;
+pub const FIGURE: f32 = 20.0;
 
 /// The odds, as a natural logarithm, that what follows a piece that was cut is its other half, though it looks like a
 /// paragraph of its own.

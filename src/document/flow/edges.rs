@@ -112,7 +112,8 @@ pub fn begins_with_date(text: &str) -> bool {
 
 /// Whether a figure at the end of one piece would run into one at the beginning of the other.
 pub fn digits_meet(tail: &str, head: &str) -> bool {
-    tail.ends_with(|c: char| c.is_ascii_digit()) && head.starts_with(|c: char| c.is_ascii_digit())
+    let is_digit = |c: char| c.is_ascii_digit();
+    tail.trim_end_matches('.').ends_with(is_digit) && head.trim_start_matches('.').starts_with(is_digit)
 }
 
 /// How many characters at the edge of a block tell what it leaves open: an opened quote far back was a lost mark.
@@ -178,6 +179,14 @@ mod tests {
         assert_eq!(end("增长了14."), End::Open);
         assert_eq!(end("增长明显."), End::Stop);
         assert_eq!(end("（记者 王明）"), End::Open);
+    }
+
+    #[test]
+    fn figures_that_would_run_into_each_other() {
+        assert!(
+            digits_meet("增长42.", "15万份") && digits_meet("共34", "1处") && digits_meet("增长42", ".7%")
+        );
+        assert!(!digits_meet("增长42.", "万份") && !digits_meet("增长", "15万份"));
     }
 
     #[test]

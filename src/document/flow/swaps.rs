@@ -3,7 +3,7 @@
 use super::candidates::{Candidate, Next, within};
 use super::links::{Link, Linked, REACH};
 use super::sides::Sides;
-use super::{Edge, FOLLOWS, Loose, joint};
+use super::{Edge, FOLLOWS, Loose, edges, joint};
 use crate::document::{Document, Role};
 
 /// The odds, as a natural logarithm, below which two halves do not fit each other.
@@ -59,6 +59,9 @@ fn best<'c>(sides: &Sides<'_>, pairs: impl Iterator<Item = (&'c Candidate, usize
     };
     let (mut first, mut second) = (None, f32::NEG_INFINITY);
     for (candidate, head) in pairs {
+        if edges::digits_meet(sides.text(candidate.tail), sides.text(head)) {
+            continue;
+        }
         let odds = odds(candidate, head);
         match first {
             Some((best, _)) if odds <= best => second = second.max(odds),
@@ -117,6 +120,7 @@ pub fn left_over(sides: &Sides<'_>, loose: &[Loose]) -> Option<Link> {
     };
     let (tail, head) = (only(Edge::Tail)?, only(Edge::Head)?);
     let fits = joint::weigh(&joint::MODEL.matched, &sides.features(tail, head)) >= UNLIKE;
+    let makes_figure = edges::digits_meet(sides.text(tail), sides.text(head));
     let near = head.abs_diff(tail) <= REACH && head != tail && head != tail + 1;
-    (near && fits).then_some(Link { tail, head, probability: FOLLOWS, second: None })
+    (near && fits && !makes_figure).then_some(Link { tail, head, probability: FOLLOWS, second: None })
 }

@@ -223,11 +223,9 @@ fn continues(upper: &Row, lower: &Row, after: Option<&Row>, habits: Habits) -> b
         || lower.is_full_within(play)
         || is_closed(lower.text)
         || after.is_none_or(|after| after.indented || after.number > lower.number + 1);
-    let short_heading = !(together && !short && !closed)
-        && !lower.is_full()
-        && !is_closed(lower.text)
-        && super::is_surely_heading(lower.text);
-    goes_on && closes && !short_heading
+    let follows = together && !short && !closed;
+    let like_heading = !lower.is_full() && !is_closed(lower.text) && super::is_surely_heading(lower.text);
+    goes_on && closes && (follows || !like_heading)
 }
 
 fn is_comma(text: &str) -> bool {
