@@ -46,6 +46,11 @@ pub enum Role {
 }
 
 impl Role {
+    /// Whether the block is a heading: of an article, or inside one.
+    pub fn is_heading(self) -> bool {
+        matches!(self, Self::Headline | Self::Subhead)
+    }
+
     /// Whether the block belongs to the page and not to an article.
     pub fn is_furniture(self) -> bool {
         matches!(

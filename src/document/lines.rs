@@ -2,6 +2,10 @@
 
 use crate::source::Span;
 
+/// The narrowest and the widest line of a column of running text, in display columns.
+pub const NARROWEST: usize = 16;
+pub const WIDEST: usize = 130;
+
 /// A line of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Line {

@@ -120,6 +120,12 @@ impl<'s> Document<'s> {
         self.articles.get_or_init(|| flow::articles::articles(self))
     }
 
+    /// The article that a block is part of.
+    pub fn article_of(&self, block: usize) -> Option<&Range<usize>> {
+        let articles = self.articles();
+        articles.get(articles.partition_point(|run| run.end <= block))
+    }
+
     /// The plan of the page.
     pub fn flow(&self) -> &Flow {
         self.flow.get_or_init(|| flow::plan(self))

@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+use crate::document::lines::NARROWEST;
 use crate::document::{Document, Line, layout};
 use crate::lang::characters::characters;
 use crate::lang::chars::is_han;
@@ -15,8 +16,6 @@ const GAP: usize = 2;
 const NEAR: usize = 6;
 /// So many of them must agree.
 const FEWEST_ROWS: usize = 4;
-/// The narrowest line of a column of running text, in half-widths.
-pub const NARROWEST: usize = 16;
 /// Half-widths by which full lines of one column differ.
 pub const PLAY: usize = 2;
 /// Half-widths by which the first line of a paragraph is set in, at most.

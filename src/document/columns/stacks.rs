@@ -2,11 +2,12 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::grid::{Cell, INDENT, NARROWEST, PLAY, Row};
+use super::grid::{Cell, INDENT, PLAY, Row};
 use crate::document::Document;
 use crate::document::flow::edges::{self, End};
 use crate::document::layout;
-use crate::lang::lexicon;
+use crate::document::lines::NARROWEST;
+use crate::lang::lexicon::breaks_word;
 use crate::source::Span;
 
 /// A column goes on past as many rows in which it has nothing: lines of its neighbours on other baselines.
@@ -119,11 +120,6 @@ fn is_byline(text: &str) -> bool {
 /// Whether a line is a heading, and not the first line of a column.
 fn is_plain_heading(text: &str) -> bool {
     layout::is_surely_heading(text) && !text.contains(['，', '、', ','])
-}
-
-/// Whether a word goes on from one line to the next.
-pub fn breaks_word(upper: &str, lower: &str) -> bool {
-    lexicon::straddling_gain(upper, lower).is_some_and(|gain| gain > 0.0)
 }
 
 /// The stacks of a page.

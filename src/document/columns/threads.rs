@@ -7,16 +7,15 @@ use std::cell::OnceCell;
 
 use rustc_hash::FxHashMap;
 
-use super::grid::{Cell, NARROWEST, PLAY, Row};
-use super::stacks::breaks_word;
+use super::grid::{Cell, PLAY, Row};
 use crate::document::flow::edges::{self, End};
+use crate::document::lines::{NARROWEST, WIDEST};
 use crate::document::{Document, layout};
 use crate::lang::chars::is_han;
+use crate::lang::lexicon::breaks_word;
 use crate::lang::model::{History, Model};
 use crate::source::Span;
 
-/// Display columns of the widest line of a column.
-const WIDEST: usize = 130;
 /// Lines before and after a line among which it may go on.
 const BEFORE: usize = 40;
 const AFTER: usize = 40;

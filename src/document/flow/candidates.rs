@@ -8,7 +8,7 @@ use super::edges::{self, End};
 use super::sides::Sides;
 use super::{joint, page};
 use crate::document::layout::opens_article;
-use crate::document::{Block, Document, Role};
+use crate::document::{Document, Role};
 
 /// The other half is looked for among as many blocks: more captions and furniture do not stand in one place.
 const WINDOW: usize = 12;
@@ -32,10 +32,6 @@ const HEADING: f32 = 4.0;
 
 /// What it takes from the odds of a cut that what follows begins with a date, as many a paragraph does.
 const DATED: f32 = 1.5;
-
-/// What it takes from the odds of a cut that it would run through a figure: no line of print ends there, and a figure
-/// that two pieces made by chance would be false.
-pub const FIGURE: f32 = 20.0;
 
 /// The odds, as a natural logarithm, that what follows a piece that was cut is its other half, though it looks like a
 /// paragraph of its own.
@@ -146,14 +142,14 @@ pub fn candidates(document: &Document, sides: &Sides<'_>, copies: &FxHashSet<usi
         let tail = document.slice(block.span);
         // After a colon a list or a speech follows, in paragraphs of its own.
         let closed = matches!(edges::end(tail), End::Stop | End::Colon);
-        let heading = matches!(block.role, Role::Headline | Role::Subhead);
+        let heading = block.role.is_heading();
         if closed || !(block.is(Role::Body) || heading) || copies.contains(&number) {
             continue;
         }
         let is_text = !heading && is_running_text(tail);
         let shaped = is_text.then(|| shaped_like_heading(document, sides, number)).flatten();
         let next = shaped.map(|next| (next, Between::Nothing)).or_else(|| next_text(document, number));
-        let next = next.filter(|(next, _)| !copies.contains(next));
+        let next = next.filter(|(next, _)| !copies.contains(next) && sides.may_meet(number, *next));
         // The first line of a column can look like a heading; it goes on right after.
         let next = next.filter(|(next, _)| is_text || *next == number + 1);
         if !is_text && next.is_none() {
@@ -173,9 +169,6 @@ pub fn candidates(document: &Document, sides: &Sides<'_>, copies: &FxHashSet<usi
         let in_word = next.and_then(|(next, _)| sides.gain(number, next)).is_some_and(|gain| gain >= CLEAR);
         if !is_text && !in_word {
             cut -= if heading { HEADING } else { LIKE_HEADING };
-        }
-        if edges::digits_meet(tail, head) {
-            cut -= FIGURE;
         }
         if !in_word && edges::begins_with_date(head) {
             cut -= DATED;
@@ -214,8 +207,7 @@ fn next_text(document: &Document, number: usize) -> Option<(usize, Between)> {
 /// paragraph, its 。 lost.
 fn shaped_like_heading(document: &Document, sides: &Sides<'_>, number: usize) -> Option<usize> {
     let next = number + 1;
-    let is_heading = |block: &Block| matches!(block.role, Role::Headline | Role::Subhead);
-    document.blocks().get(next).filter(|block| is_heading(block))?;
+    document.blocks().get(next).filter(|block| block.role.is_heading())?;
     let goes_on = joint::weigh(&joint::MODEL.cut, &sides.features(number, next));
     (goes_on >= HEADING).then_some(next)
 }

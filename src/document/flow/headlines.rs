@@ -39,7 +39,7 @@ pub fn late(sides: &Sides<'_>, document: &Document, halves: &FxHashSet<usize>) -
     };
     let starts = document.articles().iter().cloned().enumerate().filter_map(|(number, mut run)| {
         let first = run.find(of_article)?;
-        (number == 0 || opens_article(text(document, first))).then_some(first)
+        (number == 0 || opens_article(sides.text(first))).then_some(first)
     });
     let is_headless = |first: &usize| blocks.get(*first).is_some_and(|block| block.is(Role::Body));
     let behind = |first: usize| {
@@ -59,29 +59,29 @@ fn of_article_at(
     let role = |at: usize| document.blocks().get(at).map(|block| block.role);
     let is_body = |at: &&usize| role(**at) == Some(Role::Body);
     let &first = own.first()?;
-    let opens = opens_article(text(document, first));
+    let opens = opens_article(sides.text(first));
     if !opens && (halves.contains(&first) || sides.head_odds(first) > 0.0) {
         return None;
     }
     let bodies = own.iter().take_while(is_body).count();
     let behind = own.get(bodies..)?;
     // The lines of the headline and the bylines around them: what stands between belongs to the page.
-    let of_heading = |at: &&usize| matches!(role(**at), Some(Role::Headline | Role::Subhead | Role::Byline));
+    let of_heading =
+        |at: &&usize| matches!(role(**at), Some(role) if role.is_heading() || role == Role::Byline);
     let heading: Vec<usize> = behind.iter().take_while(of_heading).copied().collect();
     let (&start, &last) = (heading.first()?, heading.last()?);
-    let is_line = |at: &&usize| matches!(role(**at), Some(Role::Headline | Role::Subhead));
+    let is_line = |at: &&usize| role(**at).is_some_and(Role::is_heading);
     let &headline = heading.iter().find(is_line)?;
-    let numbered = heading.iter().any(|&at| sections::numbered(text(document, at)).is_some());
+    let numbered = heading.iter().any(|&at| sections::numbered(sides.text(at)).is_some());
     let next = behind.get(heading.len());
-    let goes_on = next.is_none_or(|next| is_body(&next) && !opens_article(text(document, *next)));
-    let again = own.get(1..bodies)?.iter().any(|&at| opens_article(text(document, at)));
-    let like_text = |at: &usize| halves.contains(at) || is_long(text(document, *at));
+    let goes_on = next.is_none_or(|next| is_body(&next) && !opens_article(sides.text(*next)));
+    let again = own.get(1..bodies)?.iter().any(|&at| opens_article(sides.text(at)));
+    let like_text = |at: &usize| halves.contains(at) || is_long(sides.text(*at));
     if bodies > PARAGRAPHS || numbered || again || !goes_on || heading.iter().any(like_text) {
         return None;
     }
-    let words: FxHashSet<[char; 2]> =
-        own.iter().take(bodies).flat_map(|&at| pairs(text(document, at))).collect();
-    let shared = heading.iter().filter(is_line).flat_map(|&at| pairs(text(document, at)));
+    let words: FxHashSet<[char; 2]> = own.iter().take(bodies).flat_map(|&at| pairs(sides.text(at))).collect();
+    let shared = heading.iter().filter(is_line).flat_map(|&at| pairs(sides.text(at)));
     let shared = shared.filter(|pair| words.contains(pair)).collect::<FxHashSet<_>>().len();
     let enough = if opens { SHARED_WITH_OPENING } else { SHARED };
     (shared >= enough).then_some(Late { headline, moved: Move { run: start..=last, before: first }, opens })
@@ -92,10 +92,6 @@ const LONG: usize = 24;
 
 fn is_long(line: &str) -> bool {
     line.chars().nth(LONG).is_some() && !line.contains([' ', '\u{3000}'])
-}
-
-fn text<'d>(document: &'d Document, number: usize) -> &'d str {
-    document.blocks().get(number).map_or("", |block| document.slice(block.span))
 }
 
 #[cfg(test)]

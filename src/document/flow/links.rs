@@ -4,9 +4,9 @@
 use rustc_hash::FxHashSet;
 
 use super::assignment::{Chosen, Edge, assign};
-use super::candidates::{Candidate, FIGURE, Next};
+use super::candidates::{Candidate, Next};
 use super::sides::Sides;
-use super::{edges, joint, page};
+use super::{joint, page};
 use crate::document::{Document, Role};
 
 /// A block that breaks off, and one that goes on with it.
@@ -134,11 +134,11 @@ fn apart(
         // As many of them are second halves.
         let choice = near.clone().map(|(_, odds)| page::probability(*odds)).sum::<f32>().max(1.0).ln();
         for &(head, _) in near.filter(|(head, _)| candidate.head != Some(*head)) {
-            let features = sides.features(candidate.tail, head);
-            let mut cut = joint::weigh(&model.cut, &features) + prior + candidate.as_text();
-            if edges::digits_meet(sides.text(candidate.tail), sides.text(head)) {
-                cut -= FIGURE;
+            if !sides.may_meet(candidate.tail, head) {
+                continue;
             }
+            let features = sides.features(candidate.tail, head);
+            let cut = joint::weigh(&model.cut, &features) + prior + candidate.as_text();
             let matched = joint::weigh(&model.matched, &features) + APART - choice;
             let odds = page::odds(page::probability(cut) * page::probability(matched));
             if odds >= LEAST {

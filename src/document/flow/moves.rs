@@ -86,7 +86,7 @@ impl<'f, 'd> Moves<'f, 'd> {
 
     fn is_under_heading(&self, block: usize) -> bool {
         let above = block.checked_sub(1).and_then(|above| self.document.blocks().get(above));
-        above.is_some_and(|above| matches!(above.role, Role::Subhead | Role::Headline))
+        above.is_some_and(|above| above.role.is_heading())
     }
 
     /// The first block of the run that ends with the tail of a link and stands below its head: what follows the last
@@ -103,9 +103,8 @@ impl<'f, 'd> Moves<'f, 'd> {
     /// each shares more words with what stands before the tail than with what stands before the head.
     fn followers(&self, link: &Link) -> usize {
         let blocks = self.document.blocks();
-        let articles = self.document.articles();
-        let of_head = articles.partition_point(|run| run.end <= link.head);
-        let Some(article) = articles.get(of_head).filter(|run| !run.contains(&link.tail)) else { return 0 };
+        let article = self.document.article_of(link.head).filter(|run| !run.contains(&link.tail));
+        let Some(article) = article else { return 0 };
         let is_body = |at: &usize| blocks.get(*at).is_some_and(|block| block.is(Role::Body));
         let last = (link.head..article.end).rfind(is_body);
         let count = last.map_or(0, |last| last - link.head);
@@ -142,22 +141,20 @@ pub fn pairs(text: &str) -> FxHashSet<[char; 2]> {
 
 /// What brings sections into the order of their numbers.
 pub fn reordered(document: &Document, disorder: &Disorder) -> Option<Move> {
-    let articles = document.articles();
-    let article_of = |block: usize| articles.get(articles.partition_point(|run| run.end <= block));
     let first_before = disorder.before.first()?.block;
     match disorder.headline {
         // The headline with what leads up to the next section goes before the sections that stand above it.
         Some(headline) => {
-            let start = article_of(headline)?.start.max(first_before + 1);
+            let start = document.article_of(headline)?.start.max(first_before + 1);
             let last = last_of_text(document, disorder.first.first()?.block)?;
             (start..=last).contains(&headline).then_some(Move { run: start..=last, before: first_before })
         }
         // The sections, with the headline of their article, go before those that should follow.
         None => {
             let first = disorder.first.first()?.block;
-            let own = article_of(first)?;
+            let own = document.article_of(first)?;
             let start = if own.contains(&first_before) { first } else { own.start };
-            let end = article_of(disorder.first.last()?.block)?.end;
+            let end = document.article_of(disorder.first.last()?.block)?.end;
             let last = last_of_text(document, end)?;
             (first_before < start && start <= last)
                 .then_some(Move { run: start..=last, before: first_before })

@@ -268,6 +268,12 @@ impl<'d> Sides<'d> {
         self.tail(tail).gain(self.text(head))
     }
 
+    /// Whether two blocks may be halves at all: no line of print ends in a figure, and one that two pieces made by
+    /// chance would be false.
+    pub fn may_meet(&self, tail: usize, head: usize) -> bool {
+        !edges::digits_meet(self.text(tail), self.text(head))
+    }
+
     /// What there is to weigh of the end of one block and the beginning of another.
     pub fn features(&self, tail: usize, head: usize) -> Features {
         features(Language::embedded(), self.tail(tail), &self.head(head).0)

@@ -3,7 +3,7 @@
 use super::candidates::{Candidate, Next, within};
 use super::links::{Link, Linked, REACH};
 use super::sides::Sides;
-use super::{Edge, FOLLOWS, Loose, edges, joint};
+use super::{Edge, FOLLOWS, Loose, joint};
 use crate::document::{Document, Role};
 
 /// The odds, as a natural logarithm, below which two halves do not fit each other.
@@ -59,7 +59,7 @@ fn best<'c>(sides: &Sides<'_>, pairs: impl Iterator<Item = (&'c Candidate, usize
     };
     let (mut first, mut second) = (None, f32::NEG_INFINITY);
     for (candidate, head) in pairs {
-        if edges::digits_meet(sides.text(candidate.tail), sides.text(head)) {
+        if !sides.may_meet(candidate.tail, head) {
             continue;
         }
         let odds = odds(candidate, head);
@@ -88,7 +88,7 @@ pub fn in_order(
     let blocks = document.blocks();
     let opens_section = |at: usize| {
         let above = at.checked_sub(1).and_then(|above| blocks.get(above));
-        above.is_some_and(|block| matches!(block.role, Role::Subhead | Role::Headline))
+        above.is_some_and(|block| block.role.is_heading())
     };
     let known = linked.links.iter().filter(|link| link.head < link.tail && opens_section(link.head));
     let Some(known) = known.max_by_key(|link| link.tail) else { return Vec::new() };
@@ -120,7 +120,11 @@ pub fn left_over(sides: &Sides<'_>, loose: &[Loose]) -> Option<Link> {
     };
     let (tail, head) = (only(Edge::Tail)?, only(Edge::Head)?);
     let fits = joint::weigh(&joint::MODEL.matched, &sides.features(tail, head)) >= UNLIKE;
-    let makes_figure = edges::digits_meet(sides.text(tail), sides.text(head));
     let near = head.abs_diff(tail) <= REACH && head != tail && head != tail + 1;
-    (near && fits && !makes_figure).then_some(Link { tail, head, probability: FOLLOWS, second: None })
+    (near && fits && sides.may_meet(tail, head)).then_some(Link {
+        tail,
+        head,
+        probability: FOLLOWS,
+        second: None,
+    })
 }

@@ -8,13 +8,12 @@ use unicode_width::UnicodeWidthStr;
 use super::shape::is_end_mark;
 use super::{byline, caption, furniture, heading, jump, shape};
 use crate::document::flow::edges;
+use crate::document::lines::{NARROWEST, WIDEST};
 use crate::document::{Document, Line};
-use crate::lang::{continuity, lexicon};
+use crate::lang::continuity;
+use crate::lang::lexicon::breaks_word;
 use crate::source::Span;
 
-/// Display columns of the narrowest and the widest line that is taken for a wrapped one.
-const NARROWEST: usize = 16;
-const WIDEST: usize = 130;
 /// Columns by which full lines of one column of print differ.
 const PLAY: usize = 3;
 /// Columns by which the first line of a paragraph is set in.
@@ -234,10 +233,6 @@ fn is_comma(text: &str) -> bool {
 
 fn is_closed(text: &str) -> bool {
     text.ends_with(is_end_mark) || text.ends_with(['”', '）', ')', '：', ':'])
-}
-
-fn breaks_word(upper: &str, lower: &str) -> bool {
-    lexicon::straddling_gain(upper, lower).is_some_and(|gain| gain > 0.0)
 }
 
 fn is_indented(document: &Document, line: &Line) -> bool {

@@ -141,6 +141,11 @@ impl Unfinished {
     }
 }
 
+/// Whether a word goes on from one text to the next, rather than ending between them.
+pub fn breaks_word(before: &str, after: &str) -> bool {
+    straddling_gain(before, after).is_some_and(|gain| gain > 0.0)
+}
+
 /// How much likelier, in bits, the characters around a cut are with a word across it than with a border there.
 ///
 /// Both readings are the best segmentation into words of the list, each word at its own frequency (the unigram model
