@@ -44,6 +44,23 @@ fn many_files_in_the_order_of_their_paths() {
 }
 
 #[test]
+fn a_hundred_thousand_files_of_one_line() {
+    let folder = Folder::new(&[]);
+    for part in 0..100 {
+        let part = folder.path().join(format!("d{part:02}"));
+        std::fs::create_dir(&part).unwrap();
+        (0..1000).for_each(|number| std::fs::write(part.join(format!("{number:03}.txt")), "甲。\n").unwrap());
+    }
+    folder.put("d50/500.txt", BLANKS);
+    let run = folder.run("check . --output-format jsonl").code(0);
+    let lines: Vec<&str> = run.out.lines().collect();
+    assert!(
+        matches!(lines.as_slice(), [one, sum] if one.contains("d50/500.txt") && sum.contains("100000")),
+        "{run:?}"
+    );
+}
+
+#[test]
 fn what_a_walk_takes_in() {
     let folder = Folder::new(&[
         ("a.txt", MENDED),

@@ -2,10 +2,12 @@
 
 use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::{PermissionsExt, symlink};
+use std::os::unix::process::CommandExt;
 
 use std::fs;
+use std::io::Write;
 
-use crate::{BLANKS, Folder, MENDED};
+use crate::{BLANKS, Folder, MENDED, Run};
 
 #[test]
 fn a_loop_of_links_is_a_failure() {
@@ -55,14 +57,41 @@ fn a_file_that_may_not_be_written_is_left_alone() {
 fn a_folder_without_permission_is_a_failure() {
     let folder = Folder::new(&[("a.txt", BLANKS), ("shut/b.txt", BLANKS)]);
     let shut = folder.path().join("shut");
-    fs::set_permissions(&shut, fs::Permissions::from_mode(0o000)).unwrap();
-    if fs::read_dir(&shut).is_ok() {
-        println!("skipped: this user may read everything");
+    let mode =
+        |path: &std::path::Path, mode| fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+    mode(&shut, 0o000);
+    let line = "check . --output-format json";
+    let run = if fs::read_dir(&shut).is_ok() {
+        // The superuser may read everything: somebody else has to try, with a program that they may run.
+        mode(folder.path(), 0o755);
+        let program = folder.path().join("zzlint");
+        fs::copy(env!("CARGO_BIN_EXE_zzlint"), &program).unwrap();
+        mode(&program, 0o755);
+        let mut command = std::process::Command::new(program);
+        command.args(line.split(' ')).current_dir(folder.path()).uid(65534).gid(65534);
+        Run::of(&mut command)
     } else {
-        let run = folder.run("check . --output-format json").code(2).says("shut");
-        assert_eq!(run.codes(), ["FMT001"]);
-    }
-    fs::set_permissions(&shut, fs::Permissions::from_mode(0o755)).unwrap();
+        folder.run(line)
+    };
+    assert_eq!(run.code(2).says("shut").codes(), ["FMT001"], "the rest is checked");
+    mode(&shut, 0o755);
+}
+
+#[test]
+fn a_file_that_vanishes_before_its_turn_is_a_failure() {
+    let folder = Folder::new(&[("d/y.txt", BLANKS), ("d/z.txt", BLANKS)]);
+    let pipe = folder.path().join("a.txt");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let mut command = folder.command("check a.txt d -j 1 --select FMT001 --output-format json");
+    command.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped());
+    let child = command.spawn().unwrap();
+    // Opens once the other end is read from: all paths are known then, and d/y.txt comes next.
+    let mut open = fs::OpenOptions::new().write(true).open(&pipe).unwrap();
+    fs::remove_file(folder.path().join("d/y.txt")).unwrap();
+    open.write_all(MENDED.as_bytes()).unwrap();
+    drop(open);
+    let run = Run::from(child.wait_with_output().unwrap()).code(2).says("d/y.txt: ");
+    assert_eq!(run.codes(), ["FMT001"], "the rest is checked");
 }
 
 #[test]
