@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::edges::{self, End};
 use super::sides::Sides;
@@ -134,7 +134,7 @@ impl Between {
 }
 
 /// Each block that ends open, and may go on with the next block of text.
-pub fn candidates(document: &Document, sides: &Sides<'_>, copies: &FxHashSet<usize>) -> Vec<Candidate> {
+pub fn candidates(document: &Document, sides: &Sides<'_>, is_copy: &dyn Fn(usize) -> bool) -> Vec<Candidate> {
     let blocks = document.blocks();
     let model = &*joint::MODEL;
     let mut candidates = Vec::new();
@@ -143,13 +143,13 @@ pub fn candidates(document: &Document, sides: &Sides<'_>, copies: &FxHashSet<usi
         // After a colon a list or a speech follows, in paragraphs of its own.
         let closed = matches!(edges::end(tail), End::Stop | End::Colon);
         let heading = block.role.is_heading();
-        if closed || !(block.is(Role::Body) || heading) || copies.contains(&number) {
+        if closed || !(block.is(Role::Body) || heading) || is_copy(number) {
             continue;
         }
         let is_text = !heading && is_running_text(tail);
         let shaped = is_text.then(|| shaped_like_heading(document, sides, number)).flatten();
         let next = shaped.map(|next| (next, Between::Nothing)).or_else(|| next_text(document, number));
-        let next = next.filter(|(next, _)| !copies.contains(next) && sides.may_meet(number, *next));
+        let next = next.filter(|(next, _)| !is_copy(*next) && sides.may_meet(number, *next));
         // The first line of a column can look like a heading; it goes on right after.
         let next = next.filter(|(next, _)| is_text || *next == number + 1);
         if !is_text && next.is_none() {

@@ -77,14 +77,14 @@ pub fn plan(document: &Document) -> Flow {
         return Flow::default();
     }
     let sides = Sides::new(document);
-    let copies = copies(document);
-    let candidates = candidates::candidates(document, &sides, &copies);
+    // What stands twice is settled first: a copy would compete with the block that stays.
+    let is_copy = |block: usize| document.repeats().copy(block).is_some();
+    let candidates = candidates::candidates(document, &sides, &is_copy);
     let next = Next::new(&candidates);
     let is_page = page::is_page(document);
     let text = candidates.iter().filter(|candidate| candidate.is_text);
     let evidence: Vec<f32> = text.map(|candidate| candidate.cut).collect();
     let prior = page::prior(&evidence, closed(document), is_page);
-    let is_copy = |block: usize| copies.contains(&block);
     let pairs = links::pair(&sides, document, &candidates, &next, &is_copy, prior, is_page);
     let mut joins = Vec::new();
     let mut linked = Linked::default();
@@ -155,14 +155,6 @@ fn join(document: &Document, link: &Link, displaced: Option<Displaced>) -> Join 
 pub fn closed(document: &Document) -> usize {
     let body = document.blocks().iter().filter(|block| block.is(Role::Body));
     body.filter(|block| edges::end(document.slice(block.span)) == End::Stop).count()
-}
-
-/// The numbers of the blocks that say again what an earlier block said: the column that they belong to is the first's.
-pub fn copies(document: &Document) -> FxHashSet<usize> {
-    let mut seen = FxHashSet::default();
-    seen.reserve(document.blocks().len());
-    let blocks = document.blocks().iter().enumerate();
-    blocks.filter(|(_, block)| !seen.insert(document.slice(block.span))).map(|(number, _)| number).collect()
 }
 
 /// The word that the cut runs through, where a word across it is likelier than a border.
