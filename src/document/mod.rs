@@ -10,6 +10,7 @@ mod lines;
 mod markdown;
 pub mod repeats;
 mod script;
+pub mod suspects;
 mod unusual;
 
 use std::cell::OnceCell;
@@ -21,6 +22,7 @@ pub use flow::Flow;
 pub use lines::Line;
 pub use repeats::Repeats;
 pub use script::Script;
+pub use suspects::Suspect;
 pub use unusual::Unusual;
 
 use crate::lang::mojibake::{self, Damage};
@@ -37,6 +39,7 @@ pub struct Document<'s> {
     articles: OnceCell<Vec<Range<usize>>>,
     flow: OnceCell<Flow>,
     script: OnceCell<Script>,
+    suspects: OnceCell<Vec<Suspect>>,
     unusual: OnceCell<Vec<Unusual>>,
     mask: OnceCell<Vec<Span>>,
     mojibake: OnceCell<Vec<Damage>>,
@@ -54,6 +57,7 @@ impl<'s> Document<'s> {
             articles: OnceCell::new(),
             flow: OnceCell::new(),
             script: OnceCell::new(),
+            suspects: OnceCell::new(),
             unusual: OnceCell::new(),
             mask: OnceCell::new(),
             mojibake: OnceCell::new(),
@@ -142,6 +146,11 @@ impl<'s> Document<'s> {
     /// The script the text is written in.
     pub fn script(&self) -> Script {
         *self.script.get_or_init(|| script::of(self.text()))
+    }
+
+    /// The characters that are probably misread, in the order of the text.
+    pub fn suspects(&self) -> &[Suspect] {
+        self.suspects.get_or_init(|| suspects::find(self))
     }
 
     /// The characters that an ordinary newspaper does not use, in the order of the text.

@@ -13,6 +13,11 @@ pub fn likeness(a: char, b: char) -> Option<usize> {
     }
 }
 
+/// Whether each of the two is among the other's neighbours.
+pub fn is_mutual(a: char, b: char) -> bool {
+    neighbours(a).any(|c| c == b) && neighbours(b).any(|c| c == a)
+}
+
 /// The characters that look most like `c`, the closest first; none for a character that the table lacks.
 pub fn neighbours(c: char) -> impl Iterator<Item = char> {
     let (count, each) = (word(0), word(1));

@@ -12,5 +12,7 @@ pub mod lexicon;
 pub mod marks;
 pub mod model;
 pub mod mojibake;
+pub mod names;
+pub mod pairs;
 pub mod places;
 pub mod wordings;

@@ -23,6 +23,10 @@ pub struct Card {
     /// Whether the rule knows simplified Chinese only, and so is silent on traditional or vertical text.
     #[serde(default)]
     pub simplified_only: bool,
+    /// Codes and groups of rules that know better: where one of their findings shares a character with one of this rule,
+    /// theirs stands alone.
+    #[serde(default)]
+    pub yields_to: Vec<String>,
     pub summary: Bilingual,
     /// Why it matters.
     pub why: Bilingual,

@@ -6,6 +6,8 @@ use super::Check;
 pub mod chr_misread_place;
 #[path = "chr/rejected_word.rs"]
 pub mod chr_rejected_word;
+#[path = "chr/unlikely_character.rs"]
+pub mod chr_unlikely_character;
 #[path = "dup/duplicate_paragraph.rs"]
 pub mod dup_duplicate_paragraph;
 #[path = "dup/near_duplicate.rs"]
@@ -67,6 +69,7 @@ pub mod zzl_unsupported_script;
 #[rustfmt::skip]
 pub static BUILT_INS: &[(&str, Check)] = &[
     ("CHR001", chr_misread_place::check),
+    ("CHR003", chr_unlikely_character::check),
     ("CHR006", chr_rejected_word::check),
     ("DUP001", dup_duplicate_paragraph::check),
     ("DUP002", dup_near_duplicate::check),

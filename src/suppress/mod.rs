@@ -1,8 +1,12 @@
-//! Findings that are not reported: those inside accepted words, and those in what is no text.
+//! Findings that are not reported: those inside accepted words, those in what is no text, and those of rules that yield
+//! to others.
+
+use std::sync::Arc;
 
 use crate::config::Settings;
 use crate::diagnostic::{Diagnostic, Edit};
 use crate::document::Document;
+use crate::rules::Card;
 use crate::source::Span;
 
 /// Drops the findings that the settings or the form of the document silence, with their fixes.
@@ -19,7 +23,40 @@ pub fn apply(document: &Document<'_>, settings: &Settings, found: &mut Vec<Diagn
     if !mask.is_empty() {
         found.retain(|diagnostic| !touches(diagnostic, mask));
     }
+    let known = Known::of(found);
+    found.retain(|diagnostic| diagnostic.rule.yields_to.is_empty() || !known.better(diagnostic));
 }
+
+/// The places of findings that others may yield to, in order.
+struct Known(Vec<(Span, Arc<Card>)>);
+
+impl Known {
+    fn of(found: &[Diagnostic]) -> Self {
+        if found.iter().all(|diagnostic| diagnostic.rule.yields_to.is_empty()) {
+            return Self(Vec::new());
+        }
+        let mut known: Vec<_> = found.iter().map(|other| (other.span, Arc::clone(&other.rule))).collect();
+        known.sort_by_key(|(span, _)| *span);
+        Self(known)
+    }
+
+    /// Whether a rule that the finding's own yields to has one at the same place.
+    fn better(&self, diagnostic: &Diagnostic) -> bool {
+        let Diagnostic { span, rule, .. } = diagnostic;
+        let yields = |other: &Card| {
+            other.code != rule.code
+                && rule.yields_to.iter().any(|to| *to == other.code || to == other.group())
+        };
+        // Findings are short, so that one that begins far before the place does not reach it.
+        let after = self.0.partition_point(|(other, _)| other.start < span.end);
+        let near = self.0.get(..after).unwrap_or(&[]).iter().rev();
+        let mut near = near.take_while(|(other, _)| other.start() + FARTHEST > span.start());
+        near.any(|(other, card)| other.overlaps(*span) && yields(card))
+    }
+}
+
+/// How many bytes a finding may have that another yields to.
+const FARTHEST: usize = 4096;
 
 /// Where accepted words stand.
 struct Accepted {

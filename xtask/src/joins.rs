@@ -122,7 +122,7 @@ pub fn run(articles: &str, language: &str) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn read(path: &str) -> anyhow::Result<Vec<Vec<String>>> {
+pub fn read(path: &str) -> anyhow::Result<Vec<Vec<String>>> {
     let file = std::io::BufReader::new(std::fs::File::open(path).with_context(|| path.to_owned())?);
     let article = |line: std::io::Result<String>| -> anyhow::Result<Vec<String>> {
         let article: serde_json::Value = serde_json::from_str(&line?)?;

@@ -13,6 +13,10 @@ mod joins;
 mod lexicon;
 #[cfg(feature = "lm")]
 mod lm;
+#[cfg(feature = "learn")]
+mod logistic;
+#[cfg(feature = "learn")]
+mod suspects;
 mod sync;
 
 fn main() -> anyhow::Result<()> {
@@ -31,11 +35,16 @@ fn main() -> anyhow::Result<()> {
             [_, articles, language] => joins::run(articles, language),
             _ => anyhow::bail!("joins needs the articles and a language model"),
         },
+        #[cfg(feature = "learn")]
+        Some("suspects") => match arguments.as_slice() {
+            [_, articles, language, lines @ ..] => suspects::run(articles, language, lines),
+            _ => anyhow::bail!("suspects needs the articles, a language model and lines of OCR"),
+        },
         #[cfg(feature = "lm")]
         Some("lm") => lm::run(&arguments),
         _ => anyhow::bail!(
             "usage: cargo xtask sync\n       cargo run -p xtask --features data -- gazetteer | lexicon | glyphs\n       \
-             cargo run -p xtask --features learn --release -- joins ARTICLES MODEL\n       \
+             cargo run -p xtask --features learn --release -- joins ARTICLES MODEL | suspects ARTICLES MODEL LINES…\n       \
              cargo run -p xtask --features lm --release -- lm --help"
         ),
     }

@@ -1,6 +1,7 @@
 //! Who wrote an article: 本报记者 甲乙 通讯员 丙丁, （记者 甲乙）, （据新华社）.
 
 use crate::lang::chars::is_han;
+use crate::lang::names;
 
 /// Whether a line of folded characters is a byline or a signature by its own wording.
 pub fn is_byline(line: &[char]) -> bool {
@@ -46,11 +47,8 @@ pub fn is_byline(line: &[char]) -> bool {
 pub fn is_name(line: &[char]) -> bool {
     matches!(line.len(), 2..=3)
         && line.iter().all(|c| is_han(*c))
-        && line.first().is_some_and(|c| SURNAMES.contains(*c))
+        && line.first().is_some_and(|c| names::is_surname(*c))
 }
-
-/// The commonest surnames, which nine of ten people bear.
-const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤";
 
 /// Where 记者 or 通讯员 begins and ends, one character misread.
 fn reporter(line: &[char]) -> Option<(usize, usize)> {

@@ -16,7 +16,7 @@ const UNKNOWN: f32 = LOG_TOTAL + 1.0;
 
 /// The longest run of characters, before or after a cut, that is searched for a word across it. The longest words of
 /// the list that newspapers use have 7 characters or so (中华人民共和国).
-const REACH: usize = 6;
+pub const REACH: usize = 6;
 
 /// What the table has of a text; none where no word begins with it.
 #[inline]
@@ -191,6 +191,31 @@ pub fn straddling_gain(before: &str, after: &str) -> Option<f32> {
         }
     }
     Some(first.bits(cut) + second.bits(end) - across.bits(end))
+}
+
+/// The longest word of the list that holds the `at`-th of some characters, of no more than [`REACH`] on either side: how
+/// many characters it has, and the natural logarithm of its count. One character alone is no word.
+pub fn covering(text: &[char], at: usize) -> Option<(usize, f32)> {
+    let starts = at.saturating_sub(REACH)..=at;
+    let words = starts.flat_map(|start| {
+        let words = words_at(text.get(start..).unwrap_or(&[]).iter().copied().take(2 * REACH));
+        words.filter(move |&(length, _)| length > 1 && start + length > at)
+    });
+    let longest = words.max()?;
+    Some((longest.0, log_count(longest.1) * std::f32::consts::LN_2))
+}
+
+/// What the best segmentation of at most `2 * REACH` characters into words costs, in bits.
+pub fn segmentation(text: &[char]) -> f32 {
+    let mut readings = Readings::starting(0);
+    let end = text.len().min(2 * REACH);
+    for start in 0..end {
+        readings.extend(start, start + 1, UNKNOWN);
+        for (length, steps) in words_at(text.iter().copied().take(end).skip(start)) {
+            readings.extend(start, start + length, LOG_TOTAL - log_count(steps));
+        }
+    }
+    readings.bits(end)
 }
 
 /// The bits of the best segmentation up to each character's end; infinite where there is none.

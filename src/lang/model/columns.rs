@@ -72,6 +72,17 @@ impl<'d> Columns<'d> {
     pub fn number(&self, symbol: Symbol) -> u16 {
         self.numbers.get(usize::from(symbol.code())).map_or(0, |bytes| u16::from_le_bytes(*bytes))
     }
+
+    /// The symbols that were kept as continuations of one symbol: the numbers of both.
+    pub fn pairs(&self) -> impl Iterator<Item = (u16, u16)> {
+        let [_, pairs, ..] = self.levels;
+        (0..=u16::MAX).map_while(move |first| Some((first, span(pairs.entry, first.into())?))).flat_map(
+            move |(first, (from, to))| {
+                let seconds = pairs.symbol.get(from as usize..to as usize).unwrap_or(&[]);
+                seconds.iter().map(move |second| (first, u16::from_le_bytes(*second)))
+            },
+        )
+    }
 }
 
 impl<'d> Level<'d> {

@@ -62,6 +62,16 @@ impl<'d> Model<'d> {
         Reading::after(&self.columns, history).next(Symbol::END)
     }
 
+    /// The number of a symbol: the commoner, the smaller; 0 for one that training did not know.
+    pub fn number(&self, symbol: Symbol) -> u16 {
+        self.columns.number(symbol)
+    }
+
+    /// The pairs of symbols, by their numbers, that the model holds a probability of.
+    pub fn pairs(&self) -> impl Iterator<Item = (u16, u16)> {
+        self.columns.pairs()
+    }
+
     /// Sum of the natural logarithms of the probabilities of the first `most` characters of a text, white space not
     /// counted.
     pub fn text(&self, history: History, text: &str, most: usize) -> f32 {
