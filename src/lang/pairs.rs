@@ -1,7 +1,8 @@
 //! Which characters stand side by side in print.
 //!
 //! The pairs are those that the language model kept, of its commonest symbols: two tables of bits, by the first and by
-//! the second of a pair, so that all characters that fit between two others are one intersection of two rows.
+//! the second of a pair, so that all characters that fit between two others are one
+//! intersection of two rows.
 
 use std::sync::LazyLock;
 
@@ -15,10 +16,15 @@ const ROW: usize = SYMBOLS / 64;
 
 static PAIRS: LazyLock<Pairs> = LazyLock::new(|| Pairs::of(Model::embedded()));
 
+/// The natural logarithm of the probability that the second of a pair follows the first, from which on the pair is common.
+const COMMON: f32 = -8.0;
+
 struct Pairs {
-    /// By the number of the first symbol: the second ones.
+    /// By the number of the first symbol: all second ones.
+    all: Vec<u64>,
+    /// By the number of the first symbol: the second ones of common pairs.
     after: Vec<u64>,
-    /// By the number of the second symbol: the first ones.
+    /// By the number of the second symbol: the first ones of common pairs.
     before: Vec<u64>,
     /// The character of each number; none for symbols that are no Han.
     characters: Vec<Option<char>>,
@@ -27,6 +33,7 @@ struct Pairs {
 impl Pairs {
     fn of(model: &Model) -> Self {
         let mut pairs = Self {
+            all: vec![0; SYMBOLS * ROW],
             after: vec![0; SYMBOLS * ROW],
             before: vec![0; SYMBOLS * ROW],
             characters: vec![None; SYMBOLS],
@@ -36,9 +43,13 @@ impl Pairs {
                 *slot = Some(c);
             }
         }
-        for (first, second) in model.pairs() {
+        for (first, second, log) in model.pairs() {
             let (first, second) = (usize::from(first), usize::from(second));
-            if first < SYMBOLS && second < SYMBOLS {
+            if first >= SYMBOLS || second >= SYMBOLS {
+                continue;
+            }
+            set(&mut pairs.all, first, second);
+            if log >= COMMON {
                 set(&mut pairs.after, first, second);
                 set(&mut pairs.before, second, first);
             }
@@ -76,11 +87,11 @@ impl Member {
     #[inline]
     pub fn precedes(self, next: Self) -> bool {
         let (Some(first), Some(second)) = (self.0, next.0) else { return false };
-        PAIRS.after.get(first * ROW + second / 64).is_some_and(|word| word >> (second % 64) & 1 == 1)
+        PAIRS.all.get(first * ROW + second / 64).is_some_and(|word| word >> (second % 64) & 1 == 1)
     }
 }
 
-/// The Han characters that stand in print after the one and before the other; an end that is `None` is open. The
+/// The Han characters that commonly stand after the one and before the other; an end that is `None` is open. The
 /// commonest first. Nothing fits where both ends are open or one is rare.
 pub fn between(previous: Option<Member>, next: Option<Member>) -> impl Iterator<Item = char> {
     let pairs = &*PAIRS;

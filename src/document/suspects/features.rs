@@ -4,6 +4,7 @@ use memchr::memmem;
 
 use super::weights;
 use super::{Passage, Proposal};
+use crate::lang::gazetteer::Level;
 use crate::lang::model::History;
 use crate::lang::{gazetteer, lexicon, names};
 
@@ -149,7 +150,7 @@ fn echoes(passage: &Passage<'_>, proposal: &Proposal) -> [f32; 7] {
     ]
 }
 
-/// Whether the name of some place, of two characters to four, holds the character.
+/// Whether the name of a place, with its kind or without, holds the character.
 fn is_place(passage: &Passage<'_>, index: usize) -> bool {
     let start = index.saturating_sub(3);
     let around: Vec<char> =
@@ -159,7 +160,9 @@ fn is_place(passage: &Passage<'_>, index: usize) -> bool {
         let mut holding = names.filter(|(from, _)| (*from..from + length).contains(&(index - start)));
         holding.any(|(_, name)| {
             let name: String = name.iter().collect();
-            gazetteer::is_stem(&name) || gazetteer::exists(&name)
+            let known = |level| gazetteer::is_name(level, &name);
+            (length < 4 && gazetteer::is_stem(&name))
+                || (length > 2 && (known(Level::County) || known(Level::Town)))
         })
     })
 }

@@ -19,7 +19,7 @@ use crate::lang::model::Model;
 use crate::source::Span;
 
 /// Natural logarithm of odds below which a proposal is not looked at further: nothing lifts it from there.
-const HOPELESS: f32 = -5.0;
+const HOPELESS: f32 = -2.5;
 
 /// A place where a character is probably misread.
 #[derive(Debug, Clone, Default, PartialEq)]

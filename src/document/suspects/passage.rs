@@ -70,6 +70,11 @@ impl<'d> Passage<'d> {
         Span::new(start, start + self.get(index).map_or(0, char::len_utf8))
     }
 
+    /// How many characters stand behind one.
+    pub fn following(&self, index: usize) -> usize {
+        self.characters.len().saturating_sub(index + 1)
+    }
+
     /// The passage behind a character.
     pub fn rest(&self, index: usize) -> &'d str {
         let end = self.starts.last().copied().unwrap_or(0);

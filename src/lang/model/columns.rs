@@ -73,15 +73,17 @@ impl<'d> Columns<'d> {
         self.numbers.get(usize::from(symbol.code())).map_or(0, |bytes| u16::from_le_bytes(*bytes))
     }
 
-    /// The symbols that were kept as continuations of one symbol: the numbers of both.
-    pub fn pairs(&self) -> impl Iterator<Item = (u16, u16)> {
+    /// The symbols that were kept as continuations of one symbol: the numbers of both, and the natural logarithm of the
+    /// probability.
+    pub fn pairs(&self) -> impl Iterator<Item = (u16, u16, f32)> {
         let [_, pairs, ..] = self.levels;
-        (0..=u16::MAX).map_while(move |first| Some((first, span(pairs.entry, first.into())?))).flat_map(
-            move |(first, (from, to))| {
-                let seconds = pairs.symbol.get(from as usize..to as usize).unwrap_or(&[]);
-                seconds.iter().map(move |second| (first, u16::from_le_bytes(*second)))
-            },
-        )
+        let spans = (0..=u16::MAX).map_while(move |first| Some((first, span(pairs.entry, first.into())?)));
+        spans.flat_map(move |(first, (from, to))| {
+            (from..to).filter_map(move |at| {
+                let second = u16::from_le_bytes(*pairs.symbol.get(at as usize)?);
+                Some((first, second, pairs.probability_at(at)?))
+            })
+        })
     }
 }
 

@@ -67,8 +67,8 @@ impl<'d> Model<'d> {
         self.columns.number(symbol)
     }
 
-    /// The pairs of symbols, by their numbers, that the model holds a probability of.
-    pub fn pairs(&self) -> impl Iterator<Item = (u16, u16)> {
+    /// The pairs of symbols, by their numbers, that the model holds a probability of, with its natural logarithm.
+    pub fn pairs(&self) -> impl Iterator<Item = (u16, u16, f32)> {
         self.columns.pairs()
     }
 
