@@ -1,14 +1,24 @@
 //! Packs what the binary embeds: the rule cards as one JSON array, each compressed table of `rules/data/` unpacked, and the
-//! words as the table in which the lexicon looks them up.
+//! words and the language model as the tables in which they are looked up.
 //!
 //! TOML costs 60 µs a card to parse and JSON a tenth of that, so the cards change form here and not at every start.
 //! Cards are not judged here: `rules::card` says what a card may hold, and a test reads every one of them.
 
-#[path = "src/lang/lexicon/layout.rs"]
+// Of the language model.
+#[path = "src/lang/model/columns.rs"]
+mod columns;
+#[path = "src/lang/model/indexing.rs"]
+mod indexing;
+#[path = "src/lang/model/layout.rs"]
+#[allow(dead_code, reason = "the program reads alone")]
 mod layout;
 #[path = "src/lang/model/packing.rs"]
-#[allow(dead_code)]
+#[allow(dead_code, reason = "training packs alone")]
 mod packing;
+#[path = "src/lang/model/perfect.rs"]
+mod perfect;
+#[path = "src/lang/lexicon/layout.rs"]
+mod slots;
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -18,12 +28,14 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use fst::Streamer;
-use layout::{Entry, Key};
+use slots::{Entry, Key};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let out = PathBuf::from(std::env::var("OUT_DIR")?);
     println!("cargo::rerun-if-changed=rules");
-    println!("cargo::rerun-if-changed=src/lang/model/packing.rs");
+    for shared in ["columns", "indexing", "layout", "packing", "perfect"] {
+        println!("cargo::rerun-if-changed=src/lang/model/{shared}.rs");
+    }
     fs::write(out.join("cards.json"), serde_json::to_string(&cards(Path::new("rules"))?)?)?;
     for file in files(Path::new("rules/data"), "zst")? {
         let mut raw = Vec::new();
@@ -32,7 +44,11 @@ fn main() -> Result<(), Box<dyn Error>> {
         match name {
             "words.fst" => fs::write(out.join("words.bin"), words(raw)?)?,
             "model.bin" => {
-                fs::write(out.join(name), packing::unpack(&raw).ok_or("model.bin.zst is no packed model")?)?
+                let columns = packing::unpack(&raw).ok_or("model.bin.zst is no packed model")?;
+                let tables = indexing::index(&columns).ok_or("model.bin.zst gives no tables")?;
+                // Tests alone read the columns.
+                fs::write(out.join(name), columns)?;
+                fs::write(out.join("model.tables.bin"), tables)?;
             }
             _ => fs::write(out.join(name), raw)?,
         }
@@ -41,7 +57,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 /// The words of the list (a map of crate `fst`: word → half-steps of the logarithm of its count) with all their
-/// beginnings, laid out as [`layout`] tells.
+/// beginnings, laid out as [`slots`] tells.
 fn words(list: Vec<u8>) -> Result<Vec<u8>, Box<dyn Error>> {
     let list = fst::Map::new(list)?;
     let mut entries: BTreeMap<String, Entry> = BTreeMap::new();
@@ -53,18 +69,20 @@ fn words(list: Vec<u8>) -> Result<Vec<u8>, Box<dyn Error>> {
         }
         entries.insert(word.to_owned(), Entry::Word(u8::try_from(steps)?));
     }
-    let mut slots = vec![layout::FREE; (entries.len() * 3 / 2).next_power_of_two()];
+    let mut table = vec![slots::FREE; (entries.len() * 3 / 2).next_power_of_two()];
     for (text, entry) in entries {
-        let (mut at, bits) = text.chars().fold(Key::default(), Key::then).place(slots.len());
-        while let Some(&slot) = slots.get(at).filter(|&&slot| slot != layout::FREE) {
-            if layout::unpack(slot, bits).is_some() {
-                return Err(format!("{text} is taken for another text; layout.rs needs another hash").into());
+        let (mut at, bits) = text.chars().fold(Key::default(), Key::then).place(table.len());
+        while let Some(&slot) = table.get(at).filter(|&&slot| slot != slots::FREE) {
+            if slots::unpack(slot, bits).is_some() {
+                return Err(
+                    format!("{text} is taken for another text; its layout.rs needs another hash").into()
+                );
             }
-            at = (at + 1) % slots.len();
+            at = (at + 1) % table.len();
         }
-        *slots.get_mut(at).ok_or("a place past the table")? = layout::pack(bits, entry);
+        *table.get_mut(at).ok_or("a place past the table")? = slots::pack(bits, entry);
     }
-    Ok(slots.into_iter().flat_map(u32::to_le_bytes).collect())
+    Ok(table.into_iter().flat_map(u32::to_le_bytes).collect())
 }
 
 fn cards(rules: &Path) -> Result<Vec<toml::Table>, Box<dyn Error>> {

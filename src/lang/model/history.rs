@@ -1,9 +1,7 @@
 //! What stands before a place.
 
+use super::columns::REACH;
 use super::symbols::Symbol;
-
-/// How many characters before a place the model looks at.
-pub const REACH: usize = 3;
 
 /// The characters before a place, as far as the model looks; the oldest are forgotten first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

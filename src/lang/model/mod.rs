@@ -1,34 +1,44 @@
 //! How likely a character is after others: n-grams of characters with interpolated modified Kneser-Ney smoothing (Chen
 //! and Goodman, 1998), pruned and quantised.
 //!
-//! The table is that of rules/data/model.bin.zst, which build.rs unpacks; `cargo xtask lm` trains it. It is searched
-//! as it lies in the binary, so that nothing is loaded and only what is asked for is touched.
+//! The model is that of rules/data/model.bin.zst, of which build.rs makes hash tables; `cargo xtask lm` trains it. They
+//! are asked as they lie in the binary, so that nothing is loaded and only what is asked for is touched.
 
-mod columns;
+pub mod columns;
 mod history;
+pub mod indexing;
+mod layout;
 pub mod packing;
+mod perfect;
 pub mod symbols;
+mod tables;
 
 use std::sync::LazyLock;
 
-pub use columns::{MAGIC, Malformed};
-pub use history::{History, REACH};
+pub use columns::REACH;
+pub use history::History;
 pub use symbols::Symbol;
+pub use tables::Malformed;
 
-use columns::Columns;
+use layout::{NO_NUMBER, NUMBER_BITS, mask};
+use tables::Tables;
 
 /// The number of the unknown symbol.
 const UNKNOWN: u16 = 0;
 
-static EMBEDDED: LazyLock<Model<'static>> = LazyLock::new(|| {
-    let bytes = include_bytes!(concat!(env!("OUT_DIR"), "/model.bin"));
-    Model::from_bytes(bytes).unwrap_or_default()
-});
+/// Bytes that begin with a line of the cache.
+#[repr(C, align(64))]
+struct Aligned<B: ?Sized>(B);
+
+static TABLES: &Aligned<[u8]> = &Aligned(*include_bytes!(concat!(env!("OUT_DIR"), "/model.tables.bin")));
+
+static EMBEDDED: LazyLock<Model<'static>> =
+    LazyLock::new(|| Model::from_bytes(&TABLES.0).unwrap_or_default());
 
 /// A model, borrowed from the bytes that hold it. The default one knows nothing and finds all symbols alike.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Model<'d> {
-    columns: Columns<'d>,
+    tables: Tables<'d>,
 }
 
 impl Model<'static> {
@@ -39,13 +49,14 @@ impl Model<'static> {
 }
 
 impl<'d> Model<'d> {
-    /// A model from the bytes of a file that `cargo xtask lm` wrote, not compressed.
+    /// A model from the bytes of a file that `cargo xtask lm` wrote, not compressed, or of [`indexing::index`]. Fastest
+    /// where they begin at a multiple of 8.
     ///
     /// # Errors
-    /// Where the bytes are no model, or more or less than one. What the columns hold is not judged: a model whose
+    /// Where the bytes are no model, or more or less than one. What the tables hold is not judged: a model whose
     /// numbers are broken gives wrong figures, and no panic.
     pub fn from_bytes(bytes: &'d [u8]) -> Result<Self, Malformed> {
-        Ok(Self { columns: Columns::read(bytes)? })
+        Ok(Self { tables: Tables::read(bytes)? })
     }
 
     /// Natural logarithm of the probability that the character follows; 0 for white space. A character that training
@@ -53,13 +64,13 @@ impl<'d> Model<'d> {
     #[inline]
     pub fn log_probability(&self, history: History, c: char) -> f32 {
         let symbol = Symbol::read(c, history.last());
-        symbol.map_or(0.0, |symbol| Reading::after(&self.columns, history).next(symbol))
+        symbol.map_or(0.0, |symbol| Reading::after(&self.tables, history).next(symbol))
     }
 
     /// Natural logarithm of the probability that the paragraph ends.
     #[inline]
     pub fn log_end(&self, history: History) -> f32 {
-        Reading::after(&self.columns, history).next(Symbol::END)
+        Reading::after(&self.tables, history).next(Symbol::END)
     }
 
     /// The number of a symbol: the commoner, the smaller; 0 for one that training did not know.
@@ -75,13 +86,13 @@ impl<'d> Model<'d> {
     /// Sum of the natural logarithms of the probabilities of the first `most` characters of a text, white space not
     /// counted.
     pub fn text(&self, history: History, text: &str, most: usize) -> f32 {
-        let mut reading = Reading::after(&self.columns, history);
+        let mut reading = Reading::after(&self.tables, history);
         symbols::read(text, history.last()).take(most).map(|symbol| reading.next(symbol)).sum()
     }
 
     /// The same for one who asks for no sum below `least`: reads no further where it falls below, for it only falls.
     pub fn text_above(&self, history: History, text: &str, most: usize, least: f32) -> Option<f32> {
-        let mut reading = Reading::after(&self.columns, history);
+        let mut reading = Reading::after(&self.tables, history);
         let mut sum = 0.0;
         for symbol in symbols::read(text, history.last()).take(most) {
             sum += reading.next(symbol);
@@ -102,63 +113,55 @@ pub fn beginning(text: &str) -> [Symbol; REACH] {
 
 /// Where the model stands in a text.
 struct Reading<'m, 'd> {
-    columns: &'m Columns<'d>,
-    /// The numbers of the symbols read last, the last first.
-    recent: [u16; REACH],
-    /// How many of them are known.
-    known: usize,
+    tables: &'m Tables<'d>,
+    /// The key of the symbols read last, [`NO_NUMBER`] for those that are not known.
+    before: u64,
+    /// What the contexts of the last symbol, of the last two and of the last three leave to their back-off, as natural
+    /// logarithms: they are found with the probability of their last symbol.
+    weights: [f32; REACH],
 }
 
 impl<'m, 'd> Reading<'m, 'd> {
     #[inline]
-    fn after(columns: &'m Columns<'d>, history: History) -> Self {
-        let mut recent = [0; REACH];
-        let mut known = 0;
-        for (number, symbol) in recent.iter_mut().zip(history.recent()) {
-            *number = columns.number(symbol);
-            known += 1;
+    fn after(tables: &'m Tables<'d>, history: History) -> Self {
+        let mut before = mask(REACH);
+        for (symbol, shift) in history.recent().zip((0..).step_by(NUMBER_BITS as usize)) {
+            before = before & !(NO_NUMBER << shift) | u64::from(tables.number(symbol)) << shift;
         }
-        Self { columns, recent, known }
+        let Tables { books: [_, one, two, three], grams: [pairs, triples, _], .. } = tables;
+        let weights = [
+            one.weight(tables.symbol(before)),
+            two.weight(pairs.codes(before, mask(2))),
+            three.weight(triples.codes(before, mask(3))),
+        ];
+        Self { tables, before, weights }
     }
 
     /// Natural logarithm of the probability of the next symbol, which is then read.
+    ///
+    /// All lengths of n-gram are looked up at once, for the processor can then wait for all of them together.
     #[inline]
     fn next(&mut self, symbol: Symbol) -> f32 {
-        let number = self.columns.number(symbol);
-        let share = if number == UNKNOWN { self.columns.log_unknown } else { 0.0 };
-        let log = self.log(number) - share;
-        self.recent.copy_within(..REACH - 1, 1);
-        if let Some(last) = self.recent.first_mut() {
-            *last = number;
-        }
-        self.known = (self.known + 1).min(REACH);
-        log
-    }
-
-    /// Goes to the longest context that the model has, and from there back to the longest that has the symbol.
-    #[inline]
-    fn log(&self, number: u16) -> f32 {
-        let [none, levels @ ..] = &self.columns.levels;
-        let mut recent = self.recent.iter().take(self.known);
-        let mut path = [None; REACH];
-        // The contexts of one symbol stand by its number, those after them are searched for.
-        let mut context = recent.next().map(|&last| u32::from(last));
-        for ((step, here), next) in
-            path.iter_mut().zip(levels).zip(levels.iter().skip(1).map(Some).chain([None]))
-        {
-            *step = context;
-            let longer = next.zip(context).zip(recent.next());
-            context = longer.and_then(|((next, context), &older)| here.extend(context, older, next));
-        }
-        let mut weight = 0.0;
-        for (level, context) in levels.iter().zip(path).rev() {
-            let Some(context) = context else { continue };
-            if let Some(log) = level.probability(context, number) {
-                return weight + log;
-            }
-            weight += level.weight(context);
-        }
-        weight + none.probability_at(u32::from(number)).unwrap_or(0.0)
+        let Tables { books: [none, one, two, three], grams: [pairs, triples, quadruples], .. } = self.tables;
+        let number = self.tables.number(symbol);
+        let key = self.before << NUMBER_BITS | u64::from(number);
+        let single = self.tables.symbol(key);
+        let pair = pairs.codes(key, mask(2));
+        let triple = triples.codes(key, mask(3));
+        let quadruple = quadruples.codes(key, mask(4));
+        let [after_one, after_two, after_three] = self.weights;
+        let log = if quadruple.has_probability() {
+            three.probability(quadruple)
+        } else if triple.has_probability() {
+            after_three + two.probability(triple)
+        } else if pair.has_probability() {
+            after_three + after_two + one.probability(pair)
+        } else {
+            after_three + after_two + after_one + none.probability(single)
+        };
+        self.before = key & mask(REACH);
+        self.weights = [one.weight(single), two.weight(pair), three.weight(triple)];
+        log - if number == UNKNOWN { self.tables.log_unknown } else { 0.0 }
     }
 }
 

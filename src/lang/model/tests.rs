@@ -8,14 +8,14 @@ fn model() -> &'static Model<'static> {
 
 /// All characters that the model knows, as it reads them, each with how many it stands for.
 fn vocabulary() -> impl Iterator<Item = (Symbol, f64)> {
-    let columns = &model().columns;
+    let tables = &model().tables;
     let mut by_number = BTreeMap::new();
     // Backwards, so that the unknown symbol itself stands for all that share its number.
     for code in (2..=u16::MAX).rev() {
         let symbol = Symbol::coded(code);
-        by_number.insert(columns.number(symbol), symbol);
+        by_number.insert(tables.number(symbol), symbol);
     }
-    let unknown = f64::from(columns.log_unknown.exp());
+    let unknown = f64::from(tables.log_unknown.exp());
     by_number.into_iter().map(move |(number, symbol)| (symbol, if number == UNKNOWN { unknown } else { 1.0 }))
 }
 
@@ -29,7 +29,7 @@ fn probabilities_sum_to_one() {
         History::after("渌口靐"),
     ];
     for history in histories {
-        let probability = |symbol| f64::from(Reading::after(&model().columns, history).next(symbol).exp());
+        let probability = |symbol| f64::from(Reading::after(&model().tables, history).next(symbol).exp());
         let sum: f64 = vocabulary().map(|(symbol, times)| times * probability(symbol)).sum();
         assert!((0.97..1.03).contains(&sum), "{history:?}: {sum}");
     }
@@ -96,11 +96,11 @@ fn unknown_characters_are_unlikely_but_possible() {
 
 #[test]
 fn broken_bytes_are_an_error() {
-    let whole: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/model.bin"));
+    let whole = &TABLES.0;
     assert!(Model::from_bytes(whole).is_ok());
     assert_eq!(Model::from_bytes(b"").unwrap_err(), Malformed::Magic);
     assert_eq!(Model::from_bytes(&whole[1..]).unwrap_err(), Malformed::Magic);
-    for end in [8, 9, 100_000, 140_000, whole.len() / 2, whole.len() - 1] {
+    for end in [8, 9, 100_000, 140_000, 160_000, whole.len() / 2, whole.len() - 1] {
         assert_eq!(Model::from_bytes(&whole[..end]).unwrap_err(), Malformed::Short, "{end}");
     }
     assert_eq!(Model::from_bytes(&[whole, &[0]].concat()).unwrap_err(), Malformed::Long);
@@ -108,8 +108,8 @@ fn broken_bytes_are_an_error() {
 
 /// Numbers that lead nowhere must not lead to a panic.
 #[test]
-fn broken_columns_do_no_harm() {
-    let whole: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/model.bin"));
+fn broken_tables_do_no_harm() {
+    let whole = &TABLES.0;
     let mut read = 0;
     for part in 0..64 {
         let mut bytes = whole.to_vec();
@@ -124,7 +124,36 @@ fn broken_columns_do_no_harm() {
 }
 
 #[test]
-fn a_model_without_columns_finds_all_alike() {
+fn a_model_without_tables_finds_all_alike() {
     let model = Model::default();
     assert_eq!(model.text(History::START, "全面", 2), model.text(History::after("靐"), "面全", 2));
+}
+
+/// Every n-gram that training kept is found, with what the columns say of it, and no other is taken for one.
+#[test]
+fn the_tables_hold_what_the_columns_do() {
+    let bytes: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/model.bin"));
+    assert!(indexing::index(bytes).unwrap() == TABLES.0);
+    let columns = columns::Columns::read(bytes).unwrap();
+    let (pairs, [_, one, ..]) = (&columns.levels[1], &model().tables.books);
+    let [table, ..] = &model().tables.grams;
+    let mut kept = 0;
+    for (context, entries) in (0_u64..).zip(columns::spans(pairs.entry)) {
+        let mut left: BTreeMap<u64, u8> = pairs.symbol[entries.clone()]
+            .iter()
+            .map(|symbol| u64::from(u16::from_le_bytes(*symbol)))
+            .zip(pairs.probability[entries].iter().copied())
+            .collect();
+        for symbol in 0..columns.levels[1].oldest.len() as u64 {
+            let codes = table.codes(context << NUMBER_BITS | symbol, mask(2));
+            let code = left.remove(&symbol);
+            assert_eq!(codes.has_probability(), code.is_some(), "{context} {symbol}");
+            let Some(code) = code else { continue };
+            let log = f32::from_le_bytes(pairs.probability_book[usize::from(code)]);
+            assert_eq!(one.probability(codes).to_bits(), log.to_bits());
+            kept += 1;
+        }
+        assert!(left.is_empty());
+    }
+    assert_eq!(kept, pairs.symbol.len());
 }

@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use clap::Parser;
-use zzlint::lang::model::{Model, packing};
+use zzlint::lang::model::{Model, indexing, packing};
 
 /// Trains a language model of Chinese characters
 #[derive(Parser)]
@@ -78,9 +78,10 @@ pub fn run(arguments: &[String]) -> anyhow::Result<()> {
     let packed =
         zstd::encode_all(packing::pack(&table).context("not of the form that is packed")?.as_slice(), 22)?;
     let compress = output.extension().is_some_and(|extension| extension == "zst");
-    std::fs::write(&output, if compress { &packed } else { &table })?;
-    println!("n-grams kept {kept:?}: {} bytes, packed {}", table.len(), packed.len());
-    let model = Model::from_bytes(&table)?;
+    let tables = indexing::index(&table).context("not of the form that tables are made of")?;
+    std::fs::write(&output, if compress { &packed } else { &tables })?;
+    println!("n-grams kept {kept:?}: {} bytes in memory, packed {}", tables.len(), packed.len());
+    let model = Model::from_bytes(&tables)?;
     let left_out: Vec<Vec<String>> = left_out.into_iter().map(|(_, paragraphs)| paragraphs).collect();
     if !left_out.is_empty() {
         judge::report("articles left out", &model, &left_out);

@@ -1,9 +1,9 @@
-//! Writes a model in the form that `lang::model` reads; it is told in src/lang/model/columns.rs.
+//! Writes a model in the form that the project keeps; it is told in src/lang/model/columns.rs.
 
 use std::collections::BTreeMap;
 
 use zzlint::lang::chars::is_han;
-use zzlint::lang::model::{MAGIC, REACH};
+use zzlint::lang::model::columns::{MAGIC, REACH};
 
 use super::codebook::Codebook;
 use super::estimate::Estimate;
