@@ -12,6 +12,8 @@ mod indexing;
 #[path = "src/lang/model/layout.rs"]
 #[allow(dead_code, reason = "the program reads alone")]
 mod layout;
+#[path = "src/lang/pairs/making.rs"]
+mod making;
 #[path = "src/lang/model/packing.rs"]
 #[allow(dead_code, reason = "training packs alone")]
 mod packing;
@@ -33,8 +35,10 @@ use slots::{Entry, Key};
 fn main() -> Result<(), Box<dyn Error>> {
     let out = PathBuf::from(std::env::var("OUT_DIR")?);
     println!("cargo::rerun-if-changed=rules");
-    for shared in ["columns", "indexing", "layout", "packing", "perfect"] {
-        println!("cargo::rerun-if-changed=src/lang/model/{shared}.rs");
+    for shared in
+        ["model/columns", "model/indexing", "model/layout", "model/packing", "model/perfect", "pairs/making"]
+    {
+        println!("cargo::rerun-if-changed=src/lang/{shared}.rs");
     }
     fs::write(out.join("cards.json"), serde_json::to_string(&cards(Path::new("rules"))?)?)?;
     for file in files(Path::new("rules/data"), "zst")? {
@@ -46,6 +50,8 @@ fn main() -> Result<(), Box<dyn Error>> {
             "model.bin" => {
                 let columns = packing::unpack(&raw).ok_or("model.bin.zst is no packed model")?;
                 let tables = indexing::index(&columns).ok_or("model.bin.zst gives no tables")?;
+                let pairs = making::tables(&columns).ok_or("model.bin.zst gives no pairs")?;
+                fs::write(out.join("pairs.bin"), pairs)?;
                 // Tests alone read the columns.
                 fs::write(out.join(name), columns)?;
                 fs::write(out.join("model.tables.bin"), tables)?;

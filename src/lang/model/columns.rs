@@ -57,19 +57,6 @@ impl<'d> Columns<'d> {
             (0..=REACH).map(|length| Level::read(&mut rest, length < REACH)).collect::<Option<_>>()?;
         rest.is_empty().then_some(Self { log_unknown, numbers, levels })
     }
-
-    /// The symbols that were kept as continuations of one symbol: the numbers of both, and the natural logarithm of the
-    /// probability.
-    pub fn pairs(&self) -> impl Iterator<Item = (u16, u16, f32)> {
-        let [_, pairs, ..] = self.levels;
-        let spans = (0..=u16::MAX).map_while(move |first| Some((first, span(pairs.entry, first.into())?)));
-        spans.flat_map(move |(first, (from, to))| {
-            (from..to).filter_map(move |at| {
-                let second = u16::from_le_bytes(*pairs.symbol.get(at as usize)?);
-                Some((first, second, pairs.probability_at(at)?))
-            })
-        })
-    }
 }
 
 impl<'d> Level<'d> {

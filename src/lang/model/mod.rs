@@ -75,12 +75,7 @@ impl<'d> Model<'d> {
 
     /// The number of a symbol: the commoner, the smaller; 0 for one that training did not know.
     pub fn number(&self, symbol: Symbol) -> u16 {
-        self.columns.number(symbol)
-    }
-
-    /// The pairs of symbols, by their numbers, that the model holds a probability of, with its natural logarithm.
-    pub fn pairs(&self) -> impl Iterator<Item = (u16, u16, f32)> {
-        self.columns.pairs()
+        self.tables.number(symbol)
     }
 
     /// Sum of the natural logarithms of the probabilities of the first `most` characters of a text, white space not

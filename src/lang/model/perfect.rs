@@ -4,9 +4,10 @@
 //! pilot of the bucket, with the hash, the slot. A pilot is found by trying, the largest buckets first. A slot holds
 //! its key as a whole, so that nothing is taken for a key that is none. build.rs shares this file.
 
-/// Keys to a bucket and slots to a hundred keys: of fewer slots or buckets, the last buckets find no pilot of a byte.
+/// Keys to a bucket and slots to a hundred keys: of fewer slots or buckets, the last buckets find no pilot of a byte. Where
+/// chance is against them they find one among more slots.
 const KEYS_PER_BUCKET: usize = 3;
-const SLOTS_PER_HUNDRED: usize = 118;
+const SLOTS_PER_HUNDRED: [usize; 5] = [118, 120, 124, 132, 150];
 
 /// Odd numbers with no pattern in their bits: 2⁶⁴ divided by the golden ratio, and one of MurmurHash3 (Appleby 2011).
 const GOLDEN: u64 = 0x9E37_79B9_7F4A_7C15;
@@ -45,6 +46,11 @@ fn scale(mixed: u64, count: usize) -> usize {
 /// The pilots of all buckets and what each slot holds, 0 where it is free, of slots that are given with their keys;
 /// `None` where a bucket finds no pilot, as where two keys are alike.
 pub fn build(entries: &[(u64, u64)]) -> Option<(Vec<u8>, Vec<u64>)> {
+    SLOTS_PER_HUNDRED.into_iter().find_map(|slots| place(entries, entries.len() * slots / 100 + 1))
+}
+
+/// The same, into so many slots.
+fn place(entries: &[(u64, u64)], slots: usize) -> Option<(Vec<u8>, Vec<u64>)> {
     let mut buckets: Vec<Vec<(Hash, u64)>> = vec![Vec::new(); entries.len() / KEYS_PER_BUCKET + 1];
     for &(key, content) in entries {
         let hash = Hash::of(key);
@@ -54,7 +60,7 @@ pub fn build(entries: &[(u64, u64)]) -> Option<(Vec<u8>, Vec<u64>)> {
     let mut order: Vec<usize> = (0..buckets.len()).collect();
     order.sort_by_key(|&at| std::cmp::Reverse(buckets.get(at).map(Vec::len)));
     let mut pilots = vec![0; buckets.len()];
-    let mut slots = vec![0; entries.len() * SLOTS_PER_HUNDRED / 100 + 1];
+    let mut slots = vec![0; slots];
     let mut taken = vec![false; slots.len()];
     for at in order {
         let bucket = buckets.get(at)?;

@@ -5,8 +5,9 @@ use crate::document::Suspect;
 use crate::rules::Context;
 use crate::source::Span;
 
-/// How sure, 0 to 1, a confirmed candidate must be for a fix that may be written.
+/// How sure, 0 to 1, a confirmed candidate must be for a fix that may be written, and any candidate for being put first.
 const WRITTEN: f32 = 0.9;
+const PROPOSED: f32 = 0.4;
 
 pub fn check(cx: &mut Context<'_>) {
     let document = cx.document();
@@ -30,12 +31,14 @@ fn report(cx: &mut Context<'_>, suspect: &Suspect) {
     let titles: Vec<String> = others.iter().map(|&(c, _)| printed(c)).collect();
     let best_text = printed(best);
     let written = confirmed && probability * right >= WRITTEN;
-    let report = cx.report(span).arg("read", read).arg("printed", best_text).confidence(probability);
-    let report = report.fix("fix", edits(best));
+    let report = cx.report(span).arg("read", read).arg("printed", &best_text).confidence(probability);
     let mut report = if written {
-        report.safety(Safety::Unsafe).note("confirmed").help("written")
+        report.fix("fix", edits(best)).safety(Safety::Unsafe).note("confirmed").help("written")
+    } else if right >= PROPOSED {
+        report.fix("fix", edits(best)).safety(Safety::Suggest)
     } else {
-        report.safety(Safety::Suggest)
+        let title = best_text.clone();
+        report.message("open").alternative(title, right, edits(best))
     };
     for (&(printed, share), title) in others.iter().zip(titles) {
         report = report.alternative(title, share, edits(printed));
