@@ -5,6 +5,7 @@
 mod block;
 pub mod columns;
 pub mod flow;
+mod jumps;
 pub mod layout;
 mod lines;
 mod markdown;
@@ -18,6 +19,7 @@ use std::ops::Range;
 pub use block::{Block, Role};
 pub use columns::Columns;
 pub use flow::Flow;
+pub use jumps::JumpLine;
 pub use lines::Line;
 pub use repeats::Repeats;
 pub use script::Script;
@@ -35,6 +37,7 @@ pub struct Document<'s> {
     blocks: OnceCell<Vec<Block>>,
     repeats: OnceCell<Repeats>,
     articles: OnceCell<Vec<Range<usize>>>,
+    jumps: OnceCell<Vec<JumpLine>>,
     flow: OnceCell<Flow>,
     script: OnceCell<Script>,
     unusual: OnceCell<Vec<Unusual>>,
@@ -52,6 +55,7 @@ impl<'s> Document<'s> {
             blocks: OnceCell::new(),
             repeats: OnceCell::new(),
             articles: OnceCell::new(),
+            jumps: OnceCell::new(),
             flow: OnceCell::new(),
             script: OnceCell::new(),
             unusual: OnceCell::new(),
@@ -124,6 +128,11 @@ impl<'s> Document<'s> {
     pub fn article_of(&self, block: usize) -> Option<&Range<usize>> {
         let articles = self.articles();
         articles.get(articles.partition_point(|run| run.end <= block))
+    }
+
+    /// The lines that say on which page an article goes on or began, in the order of the file.
+    pub fn jumps(&self) -> &[JumpLine] {
+        self.jumps.get_or_init(|| jumps::find(self))
     }
 
     /// The plan of the page.
