@@ -93,19 +93,20 @@ pub fn survey(session: &Session, files: &[Walked], jobs: usize, stage: Stage) ->
     survey
 }
 
+/// What `take` makes of a file, if the rule is wanted there. A pipe gives its text only once, and so is left out.
 fn look<T>(
     session: &Session,
     file: &Walked,
     take: impl FnOnce(&Source, &Profile, &Settings) -> Result<T, String>,
 ) -> Option<T> {
+    let profile = session.resolver.for_file(&file.path).ok()?;
+    let settings = profile.settings_for(&file.path);
+    let wanted = rule(&profile.rules, &settings).is_some_and(|rule| rule.enabled);
+    if !wanted || !file.path.is_file() {
+        return None;
+    }
     let (source, profile) = load(session, file).ok()??;
-    let settings = profile.settings_for(&source.path);
-    let wanted = rule(&profile.rules, &settings)?;
-    guarded(
-        &file.path,
-        || if wanted.enabled { take(&source, &profile, &settings).map(Some) } else { Ok(None) },
-    )
-    .ok()?
+    guarded(&file.path, || take(&source, &profile, &settings)).ok()
 }
 
 fn rule<'s>(rules: &RuleSet, settings: &'s Settings) -> Option<&'s crate::config::RuleSettings> {

@@ -146,3 +146,18 @@ fn a_charset_without_room_leaves_the_halves_where_they_are() {
     folder.run(&format!("fix in --write --unsafe {RULES}")).code(1);
     assert!(folder.get(B).contains("小广场😀"));
 }
+
+/// What a pipe gives is gone once it was read.
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_read_once() {
+    let folder = issue();
+    let pipe = folder.path().join("pipe.txt");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let mut command = folder.command("check pipe.txt in --isolated --select FLW008 --output-format json");
+    command.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped());
+    let child = command.spawn().unwrap();
+    std::fs::write(&pipe, OTHER).unwrap();
+    let run = crate::Run::from(child.wait_with_output().unwrap()).code(1);
+    assert_eq!(run.codes(), ["FLW008", "FLW008"]);
+}

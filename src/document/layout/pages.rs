@@ -133,22 +133,20 @@ fn single(text: &str) -> Option<char> {
 /// The pages that a line of furniture names as its own: 第08版, A08, 七版. How many pages there are (今日8版, 共16版) is
 /// none of them.
 pub fn own(line: &str) -> Option<PageNumber> {
-    let mut before = None;
+    let is_figure = |c: char| fold(c).is_ascii_alphanumeric() || is_numeral(c);
+    // The character right before, and the last that is no space.
+    let (mut before, mut last) = (' ', ' ');
     for (at, c) in line.char_indices() {
-        let starts = c == '第' || fold(c).is_ascii_uppercase() || fold(c).is_ascii_digit() || is_numeral(c);
-        let inside = before
-            .is_some_and(|b: char| b == '第' || b == '-' || fold(b).is_ascii_alphanumeric() || is_numeral(b));
-        let counts = before.is_some_and(|b| matches!(b, '日' | '期' | '共' | '总'));
+        let starts = c == '第' || (is_figure(c) && before != '第' && before != '-' && !is_figure(before));
+        let counts = matches!(last, '日' | '期' | '共' | '总');
         if starts
-            && !inside
-            && !counts
+            && (c == '第' || !counts)
             && let Some((page, _)) = ordinal(line, at)
         {
             return Some(page);
         }
-        if !c.is_whitespace() {
-            before = Some(c);
-        }
+        before = c;
+        last = if c.is_whitespace() { last } else { c };
     }
     None
 }
@@ -204,6 +202,7 @@ mod tests {
         let page = |line| own(line).map(|page| page.to_string());
         assert_eq!(page("江城日报 2024年3月18日 星期一 第08版"), Some("8".to_owned()));
         assert_eq!(page("A08版 要闻"), Some("A08".to_owned()));
+        assert_eq!(page("今日 16版 第二版"), Some("2".to_owned()));
         assert_eq!(page("今日8版 总第12345期"), None);
         assert_eq!(alone("A08").map(|page| page.to_string()), Some("A08".to_owned()));
         assert_eq!(alone("08").map(|page| page.to_string()), Some("8".to_owned()));
