@@ -1,9 +1,10 @@
 //! Finds, explains and repairs what OCR and PDF extraction do to Chinese newspaper articles.
 //!
 //! Data flow one way: paths → [`config`] → [`run`] (walk, read) → [`source`] → [`document`] → [`rules`] →
-//! [`diagnostic`] → [`report`], for a repair [`fix`], and for the reading order of a page [`order`]. The library builds without the command line
+//! [`diagnostic`] → [`report`], for files that are judged together also [`batch`], for a repair [`fix`], and for the reading order of a page [`order`]. The library builds without the command line
 //! (`default-features = false`).
 
+pub mod batch;
 pub mod config;
 pub mod diagnostic;
 pub mod document;

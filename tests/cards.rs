@@ -3,10 +3,12 @@
 #![allow(clippy::expect_used)]
 
 use libtest_mimic::{Arguments, Failed, Trial};
+use zzlint::batch::links::judge;
+use zzlint::batch::{Batch, Facts};
 use zzlint::config::{Selection, Settings};
 use zzlint::diagnostic::Safety;
 use zzlint::document::Document;
-use zzlint::fix::repair;
+use zzlint::fix::repair_in_batch;
 use zzlint::rules::RuleSet;
 use zzlint::rules::card::{Card, Example};
 use zzlint::source::decode::decode;
@@ -48,9 +50,20 @@ fn try_example(rules: &RuleSet, code: &str, example: &Example) -> Result<(), Fai
     let number = rules.rules().iter().position(|rule| rule.card.code == code).ok_or("no such rule")?;
     settings.rule_mut(number).ok_or("no such rule")?.options = example.options.clone();
     let settings = settings;
+    let others: Vec<Source> =
+        example.others.iter().map(|(path, text)| Source::from_text(path, text.as_str())).collect();
+    let batch = |source: &Source, others: &[Source]| {
+        let all = others.iter().chain([source]).map(|source| Facts::of(&Document::new(source)));
+        judge(&all.collect::<Vec<_>>(), &|_, _| true)
+    };
+    let mend = |source: &Source, batch: &Batch| {
+        let repaired = repair_in_batch(rules, source, &settings, Safety::Unsafe, batch.of(&source.path));
+        repaired.map(|repaired| repaired.source)
+    };
     let findings = |text: &str| {
         let source = source_of(example, text);
-        let found = rules.check(&Document::new(&source), &settings);
+        let batch = batch(&source, &others);
+        let found = rules.check_in_batch(&Document::new(&source), &settings, batch.of(&source.path));
         found.iter().map(|d| format!("{:?} {}", d.span.range(), d.message)).collect::<Vec<_>>()
     };
     match (&example.bad, &example.good) {
@@ -60,13 +73,24 @@ fn try_example(rules: &RuleSet, code: &str, example: &Example) -> Result<(), Fai
                 return Err(format!("{expected} findings expected in {bad:?}, got {found:#?}").into());
             }
             let Some(fixed) = &example.fixed else { return Ok(()) };
-            let repaired = repair(rules, &source_of(example, bad), &settings, Safety::Unsafe)?;
-            if repaired.source.text != *fixed {
-                return Err(format!("repaired to {:?}, not {fixed:?}", repaired.source.text).into());
+            let source = source_of(example, bad);
+            let first = batch(&source, &others);
+            let repaired = mend(&source, &first)?;
+            if repaired.text != *fixed {
+                return Err(format!("repaired to {:?}, not {fixed:?}", repaired.text).into());
             }
-            let again = repair(rules, &repaired.source, &settings, Safety::Unsafe)?;
-            if again.source.text != *fixed {
-                return Err(format!("a second repair changes it again: {:?}", again.source.text).into());
+            let others =
+                others.iter().map(|other| mend(other, &first)).collect::<Result<Vec<Source>, _>>()?;
+            for other in &others {
+                let path = other.shown_path();
+                let expected = example.fixed_others.get(&path).or_else(|| example.others.get(&path));
+                if Some(&other.text) != expected {
+                    return Err(format!("{path} repaired to {:?}, not {expected:?}", other.text).into());
+                }
+            }
+            let again = mend(&repaired, &batch(&repaired, &others))?;
+            if again.text != *fixed {
+                return Err(format!("a second repair changes it again: {:?}", again.text).into());
             }
             Ok(())
         }
@@ -80,7 +104,7 @@ fn try_example(rules: &RuleSet, code: &str, example: &Example) -> Result<(), Fai
 
 /// The text as read from a file in the example's encoding.
 fn source_of(example: &Example, text: &str) -> Source {
-    let source = Source::from_text("example.txt", text);
+    let source = Source::from_text(example.path.as_deref().unwrap_or("example.txt"), text);
     let Some(charset) = &example.charset else { return source };
     let encoding = encoding_rs::Encoding::for_label(charset.as_bytes()).expect("a known encoding");
     let as_file = Source { charset: Charset(encoding), undecoded: vec![0], ..source };

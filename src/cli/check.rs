@@ -5,6 +5,8 @@ use std::path::Path;
 use super::args::{CheckArgs, FixArgs, Global, OutputArgs, Repairing};
 use super::printer::Printer;
 use super::session::{Session, read_standard_input, standard_input};
+use super::survey::{Stage, survey};
+use crate::batch::Verdicts;
 use crate::config::Profile;
 use crate::document::Document;
 use crate::report::{self, Format, Report, statistics};
@@ -33,7 +35,7 @@ pub fn run(args: CheckArgs, global: &Global) -> anyhow::Result<Outcome> {
         let bytes = read_standard_input()?;
         let profile = session.resolver.for_file(&name)?;
         let source = || decode::decode(&name, &bytes).map_err(|error| error.to_string());
-        let _ = take(&mut printer, of(guarded(&name, || Ok(check(&source()?, &profile, &*report)))));
+        let _ = take(&mut printer, of(guarded(&name, || Ok(check(&source()?, &profile, None, &*report)))));
         return Ok(outcome(&printer.end()?, args.output.exit_zero));
     }
     let walk = session.walk(&args.files, None)?;
@@ -48,8 +50,11 @@ pub fn run(args: CheckArgs, global: &Global) -> anyhow::Result<Outcome> {
             break;
         }
     }
+    let survey = survey(&session, &walk.files, args.files.walk.jobs, Stage::Read);
     let one = |file: &Walked| match load(&session, file) {
-        Ok(Some((source, profile))) => of(guarded(&file.path, || Ok(check(&source, &profile, &*report)))),
+        Ok(Some((source, profile))) => {
+            of(guarded(&file.path, || Ok(check(&source, &profile, survey.batch.of(&file.path), &*report))))
+        }
         Ok(None) => Done::Binary,
         Err(mut failure) => {
             session.teach(&mut failure);
@@ -87,10 +92,15 @@ pub fn load(session: &Session, file: &Walked) -> Result<Option<(Source, std::syn
 }
 
 /// Checks a text; its report and its sums.
-fn check(source: &Source, profile: &Profile, report: &dyn Report) -> (String, Summary) {
+fn check(
+    source: &Source,
+    profile: &Profile,
+    verdicts: Option<&Verdicts>,
+    report: &dyn Report,
+) -> (String, Summary) {
     let settings = profile.settings_for(&source.path);
     let document = Document::new(source);
-    let found = profile.rules.check(&document, &settings);
+    let found = profile.rules.check_in_batch(&document, &settings, verdicts);
     let mut summary = Summary::default();
     summary.add(source, &found);
     summary.failing = found.iter().filter(|finding| finding.severity >= settings.fail_on).count();

@@ -11,10 +11,13 @@ use super::output_dir::targets;
 use super::printer::Printer;
 use super::removed::Removed;
 use super::session::{Session, read_standard_input, standard_input};
+use super::survey::{Stage, survey};
+use super::unit::{self, Obstacle};
+use crate::batch::{Batch, Verdicts};
 use crate::config::{ConfigError, Profile};
 use crate::diagnostic::{Diagnostic, Safety};
 use crate::document::Document;
-use crate::fix::{Account, Refusal, repair};
+use crate::fix::{Account, Refusal, repair_in_batch};
 use crate::report::diff::diff;
 use crate::report::{self, Format, Report};
 use crate::run::write::{self, WriteError};
@@ -33,15 +36,15 @@ enum Sink {
 }
 
 /// A repaired file, not yet written.
-struct Repaired {
-    path: PathBuf,
+pub struct Repaired {
+    pub path: PathBuf,
     /// xxh3-128 of the bytes as read.
     hash: u128,
     /// The bytes to write; `None` where nothing changed.
     changed: Option<Vec<u8>>,
     /// The bytes as read, where an unchanged file is written, too.
     same: Option<Vec<u8>>,
-    account: Account,
+    pub account: Account,
     /// The diff, or the report of what remains.
     text: String,
     /// What standard error is told of it.
@@ -81,7 +84,7 @@ pub fn run(args: FixArgs, global: &Global) -> anyhow::Result<Outcome> {
         options: session.report_options(&args.output),
     };
     let removed = how.removed.as_deref().map(Removed::open).transpose()?;
-    let mut target = Target { sink: &sink, files: BTreeMap::new(), removed };
+    let mut target = Target { sink: &sink, files: BTreeMap::new(), removed, batch: Batch::default() };
     // Text on standard output is the repaired text and nothing else.
     let shown_report: &dyn Report = if matches!(sink, Sink::Stdout) { &Silent } else { &*report };
     let output_file = args.output.output_file.as_deref();
@@ -91,7 +94,7 @@ pub fn run(args: FixArgs, global: &Global) -> anyhow::Result<Outcome> {
         let bytes = read_standard_input()?;
         let profile = session.resolver.for_file(&name)?;
         let source = || decode::decode(&name, &bytes).map_err(|error| error.to_string());
-        let done = guarded(&name, || work.repair(&source()?, &profile, Some(&bytes)));
+        let done = guarded(&name, || work.repair(&source()?, &profile, None, Some(&bytes)));
         let _ = target.finish(done, &mut printer);
         return Ok(end(&printer.end()?, &sink, args.output.exit_zero));
     }
@@ -113,20 +116,27 @@ pub fn run(args: FixArgs, global: &Global) -> anyhow::Result<Outcome> {
             break;
         }
     }
+    let jobs = args.files.walk.jobs;
+    let found = survey(&session, &walk.files, jobs, Stage::Settled { to_utf8: how.to_utf8 });
+    let units = unit::group(&walk.files, &found.batch, how.unsafe_fixes || found.moves_safely);
+    target.batch = found.batch.clone();
     let one = |file: &Walked| match load(&session, file) {
-        Ok(Some((source, profile))) => Some(guarded(&file.path, || work.repair(&source, &profile, None))),
+        Ok(Some((source, profile))) => {
+            let verdicts = found.batch.of(&file.path);
+            Some(guarded(&file.path, || work.repair(&source, &profile, verdicts, None)))
+        }
         Ok(None) => None,
         Err(mut failure) => {
             session.teach(&mut failure);
             Some(Err(failure))
         }
     };
-    in_order(&walk.files, args.files.walk.jobs, one, |done| match done {
-        Some(done) => target.finish(done, &mut printer),
-        None => {
-            printer.summary.skipped.binary += 1;
-            printer.text("")
-        }
+    let all = |unit: &Vec<Walked>| unit.iter().map(one).collect::<Vec<_>>();
+    in_order(&units, jobs, all, |done| {
+        let binary = done.iter().filter(|done| done.is_none()).count();
+        printer.summary.skipped.binary += binary;
+        (0..binary).try_for_each(|_| printer.text(""))?;
+        target.finish_unit(done.into_iter().flatten().collect(), &mut printer)
     });
     let summary = printer.end()?;
     verbose(&summary, &session);
@@ -162,7 +172,13 @@ struct Work<'w> {
 }
 
 impl Work<'_> {
-    fn repair(&self, source: &Source, profile: &Profile, bytes: Option<&[u8]>) -> Result<Repaired, String> {
+    fn repair(
+        &self,
+        source: &Source,
+        profile: &Profile,
+        verdicts: Option<&Verdicts>,
+        bytes: Option<&[u8]>,
+    ) -> Result<Repaired, String> {
         let settings = profile.settings_for(&source.path);
         let refuse = |error| WriteError::Encode(error).to_string();
         let target = if self.to_utf8 {
@@ -171,8 +187,8 @@ impl Work<'_> {
             encode::writable(source).map_err(refuse)?;
             Cow::Borrowed(source)
         };
-        let done =
-            repair(&profile.rules, &target, &settings, self.level).map_err(|error| error.to_string())?;
+        let done = repair_in_batch(&profile.rules, &target, &settings, self.level, verdicts)
+            .map_err(|error| error.to_string())?;
         let converted = target.charset != source.charset;
         let changed = if converted || done.source.text != source.text {
             Some(encode::encode(&done.source, &done.source.text).map_err(refuse)?)
@@ -221,9 +237,41 @@ struct Target<'t> {
     /// For a folder: where each file goes.
     files: BTreeMap<PathBuf, PathBuf>,
     removed: Option<Removed>,
+    /// What the files of the run say of each other.
+    batch: Batch,
 }
 
 impl Target<'_> {
+    /// Writes the files of a unit and their reports, all or none.
+    fn finish_unit(
+        &mut self,
+        done: Vec<Result<Repaired, Failure>>,
+        printer: &mut Printer<'_>,
+    ) -> ControlFlow<()> {
+        let may_write = |repaired: &Repaired| match (self.sink, &repaired.changed) {
+            (Sink::Replace, Some(_)) => write::may_replace(&repaired.path, repaired.hash),
+            _ => Ok(()),
+        };
+        let mut obstacle = match done.len() {
+            ..2 => None,
+            _ => unit::obstacle(&done, &self.batch, may_write),
+        };
+        for done in done {
+            let path = done.as_ref().ok().map(|repaired| repaired.path.clone());
+            let done = match (&obstacle, done) {
+                (Some(obstacle), Ok(repaired)) => Err(obstacle.failure(&repaired.path)),
+                (_, done) => done,
+            };
+            let failures = printer.summary.failures;
+            self.finish(done, printer)?;
+            // A file that gives text comes after the one that is given it.
+            if let Some(path) = path.filter(|_| printer.summary.failures > failures && obstacle.is_none()) {
+                obstacle = Some(Obstacle::unwritten(&path));
+            }
+        }
+        ControlFlow::Continue(())
+    }
+
     /// Writes a repaired file and its report.
     fn finish(&mut self, done: Result<Repaired, Failure>, printer: &mut Printer<'_>) -> ControlFlow<()> {
         let repaired = match done {
@@ -247,7 +295,7 @@ impl Target<'_> {
         let Repaired { path, hash, changed, same, account, .. } = repaired;
         // What is removed is on record before it is gone.
         if let (Some(removed), Some(_)) = (&mut self.removed, changed) {
-            removed.add(path, account)?;
+            removed.add(path, account, &unit::destinations(path, account, &self.batch))?;
         }
         match (self.sink, changed.as_ref().or(same.as_ref())) {
             (Sink::Replace, Some(bytes)) => write::replace(path, bytes, *hash),

@@ -13,6 +13,8 @@ mod printer;
 mod removed;
 mod rule;
 mod session;
+mod survey;
+mod unit;
 
 use std::io;
 use std::process::ExitCode;

@@ -2,7 +2,7 @@
 
 use std::fs::{File, OpenOptions};
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use serde::Serialize;
@@ -20,6 +20,9 @@ struct Row<'a> {
     path: &'a str,
     code: &'a str,
     kind: &'static str,
+    /// For text that moved to another file, that file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    to: Option<String>,
     /// From 1, in the file as it was read.
     line: u32,
     text: &'a str,
@@ -33,18 +36,26 @@ impl Removed {
         Ok(Self { file: file.with_context(|| shown(path))? })
     }
 
-    /// Adds what was taken out of a file. A piece that only moved is still there, and so is not in the record.
+    /// Adds what was taken out of a file. A piece that only moved is still there, and so is not in the record; one that
+    /// moved to another file is, with the file. `destinations` gives that for each change.
     ///
     /// # Errors
     /// Where the record cannot be written.
-    pub fn add(&mut self, path: &Path, account: &Account) -> io::Result<()> {
+    pub fn add(
+        &mut self,
+        path: &Path,
+        account: &Account,
+        destinations: &[Option<PathBuf>],
+    ) -> io::Result<()> {
         let path = shown(path);
         let mut rows = String::new();
-        for change in account.changes.iter().filter(|change| change.kind == ChangeKind::Removed) {
+        let changes = account.changes.iter().zip(destinations);
+        for (change, to) in changes.filter(|(change, _)| change.kind == ChangeKind::Removed) {
             let row = Row {
                 path: &path,
                 code: &change.code,
-                kind: "removed",
+                kind: if to.is_some() { "moved" } else { "removed" },
+                to: to.as_deref().map(shown),
                 line: change.line,
                 text: &change.text,
             };

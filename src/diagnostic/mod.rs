@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
+use crate::document::Document;
 use crate::rules::card::Card;
 pub use crate::rules::card::{Lang, Phase, Safety, Severity};
-use crate::source::Span;
+use crate::source::{Position, Span};
 
 /// A finding.
 #[derive(Debug, Clone)]
@@ -39,8 +40,42 @@ impl Diagnostic {
 /// Another place that belongs to a finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Related {
+    /// In the text of the file itself; empty where the place is in another file.
     pub span: Span,
     pub message: String,
+    /// The place, where it is in another file.
+    pub elsewhere: Option<Box<Elsewhere>>,
+}
+
+/// A place in another file, with all that a report shows of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Elsewhere {
+    /// As reports show it.
+    pub path: String,
+    /// Bytes in the file ([`crate::source::Source::file_byte`]), half open.
+    pub bytes: (usize, usize),
+    pub start: Position,
+    pub end: Position,
+    /// The text of the line that it begins on.
+    pub line: String,
+    /// The place in that line.
+    pub in_line: Span,
+}
+
+impl Elsewhere {
+    pub fn of(document: &Document<'_>, span: Span) -> Self {
+        let line = document.line_at(span.start()).map_or(span, |line| line.span);
+        let inside = |byte: usize| byte.clamp(line.start(), line.end()) - line.start();
+        let source = document.source();
+        Self {
+            path: source.shown_path(),
+            bytes: (source.file_byte(span.start()), source.file_byte(span.end())),
+            start: document.position(span.start()),
+            end: document.position(span.end()),
+            line: document.slice(line).to_owned(),
+            in_line: Span::new(inside(span.start()), inside(span.end())),
+        }
+    }
 }
 
 /// A repair: edits that are applied all or none.

@@ -5,6 +5,7 @@
 mod block;
 pub mod columns;
 pub mod flow;
+mod jumps;
 pub mod layout;
 mod lines;
 mod markdown;
@@ -19,6 +20,7 @@ use std::ops::Range;
 pub use block::{Block, Role};
 pub use columns::Columns;
 pub use flow::Flow;
+pub use jumps::JumpLine;
 pub use lines::Line;
 pub use repeats::Repeats;
 pub use script::Script;
@@ -37,6 +39,7 @@ pub struct Document<'s> {
     blocks: OnceCell<Vec<Block>>,
     repeats: OnceCell<Repeats>,
     articles: OnceCell<Vec<Range<usize>>>,
+    jumps: OnceCell<Vec<JumpLine>>,
     flow: OnceCell<Flow>,
     script: OnceCell<Script>,
     suspects: OnceCell<Vec<Suspect>>,
@@ -55,6 +58,7 @@ impl<'s> Document<'s> {
             blocks: OnceCell::new(),
             repeats: OnceCell::new(),
             articles: OnceCell::new(),
+            jumps: OnceCell::new(),
             flow: OnceCell::new(),
             script: OnceCell::new(),
             suspects: OnceCell::new(),
@@ -128,6 +132,11 @@ impl<'s> Document<'s> {
     pub fn article_of(&self, block: usize) -> Option<&Range<usize>> {
         let articles = self.articles();
         articles.get(articles.partition_point(|run| run.end <= block))
+    }
+
+    /// The lines that say on which page an article goes on or began, in the order of the file.
+    pub fn jumps(&self) -> &[JumpLine] {
+        self.jumps.get_or_init(|| jumps::find(self))
     }
 
     /// The plan of the page.

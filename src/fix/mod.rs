@@ -9,6 +9,7 @@ pub use account::{Account, Change, ChangeKind};
 
 pub use origin::Origins;
 
+use crate::batch::Verdicts;
 use crate::config::Settings;
 use crate::diagnostic::{Diagnostic, Safety};
 use crate::document::Document;
@@ -68,6 +69,21 @@ pub fn repair(
     settings: &Settings,
     least: Safety,
 ) -> Result<Repair, FixError> {
+    repair_in_batch(rules, source, settings, least, None)
+}
+
+/// The same for a file of which the other files of the run say something: of its text as the safe fixes leave it, so
+/// that text which moves between files moves before any other unsafe fix.
+///
+/// # Errors
+/// As [`repair`].
+pub fn repair_in_batch(
+    rules: &RuleSet,
+    source: &Source,
+    settings: &Settings,
+    least: Safety,
+    verdicts: Option<&Verdicts>,
+) -> Result<Repair, FixError> {
     let mut now = source.clone();
     let original = Document::new(source);
     let mut origins = Origins::new(source.text.len());
@@ -76,7 +92,7 @@ pub fn repair(
     for _ in 0..MAX_PASSES {
         let (next, remaining) = {
             let document = Document::new(&now);
-            let found = rules.check(&document, settings);
+            let found = rules.check_in_batch(&document, settings, verdicts);
             let accepted = plan::choose(&found, level, source.charset);
             if accepted.is_empty() {
                 (None, found)
@@ -100,7 +116,7 @@ pub fn repair(
         }
     }
     let document = Document::new(&now);
-    let found = rules.check(&document, settings);
+    let found = rules.check_in_batch(&document, settings, verdicts);
     let codes = plan::codes(&plan::choose(&found, level, source.charset));
     Err(FixError::Unsettled { codes })
 }

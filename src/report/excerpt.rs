@@ -2,7 +2,7 @@
 //!
 //! A paragraph of a newspaper is one line of some hundred characters, so a place is shown in a window of its line, cut
 //! on grapheme borders, with stand-ins for whatever would not show. codespan sees a small text of such windows, and
-//! the true lines and columns through [`Files`].
+//! the true lines and columns through [`Files`]. A place in another file is an excerpt of its own.
 
 use std::ops::Range;
 
@@ -11,8 +11,9 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 use super::visible;
+use crate::diagnostic::Elsewhere;
 use crate::document::Document;
-use crate::source::{Position, Span};
+use crate::source::{Position, Source, Span};
 
 /// A place to show and what to write under it.
 #[derive(Debug, Clone)]
@@ -71,19 +72,44 @@ impl Excerpt {
         goes_on: impl Fn(&str, u32) -> String,
     ) -> Self {
         let at = document.position(places.first().map_or(0, |place| place.span.start()));
+        Self::from_line(document, path, places, width, goes_on, at, 0)
+    }
+
+    /// The window of a place in another file.
+    pub fn elsewhere(place: &Elsewhere, path: &str, message: &str, width: usize) -> Self {
+        let source = Source::from_text("", place.line.as_str());
+        let places = [Place { span: place.in_line, message: message.to_owned() }];
+        let above = (place.start.line as usize).saturating_sub(1);
+        let goes_on = |label: &str, _| label.to_owned();
+        let mut excerpt =
+            Self::from_line(&Document::new(&source), path, &places, width, goes_on, place.start, above);
+        excerpt.marks.iter_mut().for_each(|mark| mark.primary = false);
+        excerpt
+    }
+
+    /// `above` lines of the file stand before the document.
+    fn from_line(
+        document: &Document<'_>,
+        path: &str,
+        places: &[Place],
+        width: usize,
+        goes_on: impl Fn(&str, u32) -> String,
+        at: Position,
+        above: usize,
+    ) -> Self {
         let mut excerpt =
             Self { path: path.to_owned(), at, text: String::new(), lines: Vec::new(), marks: Vec::new() };
         let last = places.iter().map(|place| document.index().line_of(place.span.start()) + 1).max();
-        let gutter = last.unwrap_or(1).ilog10() as usize + 4;
+        let gutter = (above + last.unwrap_or(1)).ilog10() as usize + 4;
         let budget = width.saturating_sub(gutter).max(40);
         for window in windows(document, places, budget, goes_on) {
-            excerpt.add(document, &window, budget);
+            excerpt.add(document, &window, budget, above);
         }
         excerpt
     }
 
-    fn add(&mut self, document: &Document<'_>, window: &Window, budget: usize) {
-        let number = window.line + 1;
+    fn add(&mut self, document: &Document<'_>, window: &Window, budget: usize, above: usize) {
+        let number = above + window.line + 1;
         let index = self.lines.last().map_or(0, |before| {
             if before.number + 1 == number { before.index + 1 } else { before.index + 3 }
         });
@@ -243,35 +269,46 @@ fn fitting<'t>(clusters: impl Iterator<Item = &'t str>, cells: usize) -> (usize,
     (bytes, width)
 }
 
-impl<'a> Files<'a> for Excerpt {
-    type FileId = ();
+/// The excerpts of one finding: that of its own file, then those of others. codespan knows each by its number.
+pub struct Excerpts(pub Vec<Excerpt>);
+
+impl<'a> Files<'a> for Excerpts {
+    type FileId = usize;
     type Name = &'a str;
     type Source = &'a str;
 
-    fn name(&'a self, (): ()) -> Result<&'a str, Error> {
-        Ok(&self.path)
+    fn name(&'a self, file: usize) -> Result<&'a str, Error> {
+        Ok(&self.file(file)?.path)
     }
 
-    fn source(&'a self, (): ()) -> Result<&'a str, Error> {
-        Ok(&self.text)
+    fn source(&'a self, file: usize) -> Result<&'a str, Error> {
+        Ok(&self.file(file)?.text)
     }
 
-    fn line_index(&'a self, (): (), byte: usize) -> Result<usize, Error> {
-        let after = self.lines.partition_point(|line| line.range.start <= byte);
-        let line = after.checked_sub(1).and_then(|at| self.lines.get(at));
-        line.map(|line| line.index).ok_or(Error::IndexTooLarge { given: byte, max: self.text.len() })
+    fn line_index(&'a self, file: usize, byte: usize) -> Result<usize, Error> {
+        let Excerpt { lines, text, .. } = self.file(file)?;
+        let after = lines.partition_point(|line| line.range.start <= byte);
+        let line = after.checked_sub(1).and_then(|at| lines.get(at));
+        line.map(|line| line.index).ok_or(Error::IndexTooLarge { given: byte, max: text.len() })
     }
 
-    fn line_number(&'a self, (): (), index: usize) -> Result<usize, Error> {
-        self.line(index).map(|line| line.number)
+    fn line_number(&'a self, file: usize, index: usize) -> Result<usize, Error> {
+        self.file(file)?.line(index).map(|line| line.number)
     }
 
-    fn line_range(&'a self, (): (), index: usize) -> Result<Range<usize>, Error> {
-        self.line(index).map(|line| line.range.clone())
+    fn line_range(&'a self, file: usize, index: usize) -> Result<Range<usize>, Error> {
+        self.file(file)?.line(index).map(|line| line.range.clone())
     }
 
-    fn location(&'a self, (): (), _byte: usize) -> Result<Location, Error> {
-        Ok(Location { line_number: self.at.line as usize, column_number: self.at.column as usize })
+    fn location(&'a self, file: usize, _byte: usize) -> Result<Location, Error> {
+        let at = self.file(file)?.at;
+        Ok(Location { line_number: at.line as usize, column_number: at.column as usize })
+    }
+}
+
+impl Excerpts {
+    fn file(&self, file: usize) -> Result<&Excerpt, Error> {
+        self.0.get(file).ok_or(Error::FileMissing)
     }
 }
 

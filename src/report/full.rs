@@ -6,7 +6,7 @@ use codespan_reporting::diagnostic::{self as codespan, LabelStyle};
 use codespan_reporting::term::{self, Config, WriteStyle};
 use rustc_hash::FxHashSet;
 
-use super::excerpt::{Excerpt, Place};
+use super::excerpt::{Excerpt, Excerpts, Place};
 use super::style::{self, Styles};
 use super::sums::{self, Item};
 use super::visible::visible;
@@ -117,19 +117,31 @@ impl<'d> Page<'d> {
             styles.paint(style::bold(), message)
         );
         let mut places = vec![Place { span: shown.span, message: label(shown) }];
-        let related = shown.related.iter().take(MOST_RELATED);
-        places.extend(related.map(|place| Place { span: place.span, message: place.message.clone() }));
+        let related = || shown.related.iter().take(MOST_RELATED);
+        let here = related().filter(|place| place.elsewhere.is_none());
+        places.extend(here.map(|place| Place { span: place.span, message: place.message.clone() }));
         let goes_on = |label: &str, line| text::to_line(self.options.lang, label, line);
-        let excerpt = Excerpt::new(self.document, &self.path, &places, self.options.width, goes_on);
-        let labels = excerpt.marks.iter().map(|mark| {
+        let width = self.options.width;
+        let own = Excerpt::new(self.document, &self.path, &places, width, goes_on);
+        let others = related().filter_map(|place| {
+            let elsewhere = place.elsewhere.as_deref()?;
+            Some(Excerpt::elsewhere(elsewhere, &visible(&elsewhere.path), &place.message, width))
+        });
+        let excerpts = Excerpts(std::iter::once(own).chain(others).collect());
+        let marks = excerpts
+            .0
+            .iter()
+            .enumerate()
+            .flat_map(|(file, excerpt)| excerpt.marks.iter().map(move |mark| (file, mark)));
+        let labels = marks.map(|(file, mark)| {
             let style = if mark.primary { LabelStyle::Primary } else { LabelStyle::Secondary };
-            codespan::Label::new(style, (), mark.range.clone()).with_message(&mark.message)
+            codespan::Label::new(style, file, mark.range.clone()).with_message(&mark.message)
         });
         let report = codespan::Diagnostic::new(codespan::Severity::Note)
             .with_labels(labels.collect())
             .with_notes(notes.iter().map(|note| visible(note).into_owned()).collect());
         let mut painter = Painter { out: &mut self.out, styles, severity, in_header: false };
-        let _ = term::emit_to_write_style(&mut painter, &Config::default(), &excerpt, &report);
+        let _ = term::emit_to_write_style(&mut painter, &Config::default(), &excerpts, &report);
     }
 }
 

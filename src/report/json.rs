@@ -4,7 +4,7 @@
 //! to be escaped. So they are written field by field into one buffer: a third of the work of a general serialiser.
 
 use super::Report;
-use crate::diagnostic::{Alternative, Diagnostic, Edit, Fix, Related};
+use crate::diagnostic::{Alternative, Diagnostic, Edit, Elsewhere, Fix, Related};
 use crate::document::Document;
 use crate::run::{Failure, Summary};
 use crate::source::{Position, Span, shown};
@@ -134,6 +134,9 @@ impl Writer<'_> {
     }
 
     fn related(&mut self, related: &Related) {
+        if let Some(place) = &related.elsewhere {
+            return self.elsewhere(place, &related.message);
+        }
         self.raw(r#"{"path":"#);
         self.string(self.path);
         self.raw(r#","location":"#);
@@ -144,6 +147,22 @@ impl Writer<'_> {
         self.bytes(related.span);
         self.raw(r#","message":"#);
         self.string(&related.message);
+        self.raw("}");
+    }
+
+    fn elsewhere(&mut self, place: &Elsewhere, message: &str) {
+        self.raw(r#"{"path":"#);
+        self.string(&place.path);
+        self.raw(r#","location":"#);
+        self.position(place.start);
+        self.raw(r#","end_location":"#);
+        self.position(place.end);
+        self.raw(r#","bytes":{"start":"#);
+        self.number(place.bytes.0);
+        self.raw(r#","end":"#);
+        self.number(place.bytes.1);
+        self.raw(r#"},"message":"#);
+        self.string(message);
         self.raw("}");
     }
 

@@ -78,11 +78,21 @@ fn push_example(page: &mut String, example: &Example, becomes: &str) {
         let _ = writeln!(page, "{note}:\n");
     }
     let text = example.bad.as_ref().or(example.good.as_ref()).map_or("", String::as_str);
-    push_block(page, text);
+    push_file(page, example.path.as_deref(), text);
+    example.others.iter().for_each(|(path, text)| push_file(page, Some(path), text));
     if let Some(fixed) = &example.fixed {
         let _ = writeln!(page, "{becomes}\n");
-        push_block(page, fixed);
+        push_file(page, example.path.as_deref(), fixed);
+        example.fixed_others.iter().for_each(|(path, text)| push_file(page, Some(path), text));
     }
+}
+
+/// A text, under the name of its file where that matters.
+fn push_file(page: &mut String, path: Option<&str>, text: &str) {
+    if let Some(path) = path {
+        let _ = writeln!(page, "`{path}`:\n");
+    }
+    push_block(page, text);
 }
 
 fn push_block(page: &mut String, text: &str) {

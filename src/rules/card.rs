@@ -149,6 +149,9 @@ impl Safety {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Phase {
+    /// Text goes to another file or comes from one: places that other files name are those of the text before any
+    /// other change.
+    Transfer,
     Decode,
     Width,
     /// Joins and moves of blocks.
@@ -240,6 +243,15 @@ pub struct Example {
     /// Text in which the rule finds nothing.
     #[serde(default)]
     pub good: Option<String>,
+    /// The name of the file that holds the text, where the rule looks at it.
+    #[serde(default)]
+    pub path: Option<String>,
+    /// The other files of the run by their names, for rules across files.
+    #[serde(default)]
+    pub others: BTreeMap<String, String>,
+    /// What the fixes make of those that they change.
+    #[serde(default)]
+    pub fixed_others: BTreeMap<String, String>,
     /// How many findings `bad` has; 1 unless told.
     #[serde(default)]
     pub findings: Option<usize>,

@@ -3,8 +3,9 @@
 use std::fmt::Display;
 use std::sync::Arc;
 
+use crate::batch::Verdicts;
 use crate::config::{RuleSettings, Settings};
-use crate::diagnostic::{Alternative, Diagnostic, Edit, Fix, Phase, Related, Safety};
+use crate::diagnostic::{Alternative, Diagnostic, Edit, Elsewhere, Fix, Phase, Related, Safety};
 use crate::document::Document;
 use crate::rules::card::Card;
 use crate::source::Span;
@@ -15,6 +16,7 @@ pub struct Context<'a> {
     pub(super) settings: &'a Settings,
     pub(super) rule: &'a RuleSettings,
     pub(super) card: &'a Arc<Card>,
+    pub(super) verdicts: Option<&'a Verdicts>,
     pub(super) found: &'a mut Vec<Diagnostic>,
 }
 
@@ -25,6 +27,11 @@ impl<'a> Context<'a> {
 
     pub fn settings(&self) -> &'a Settings {
         self.settings
+    }
+
+    /// What the files of the run say of this one, where it was judged together with others.
+    pub fn verdicts(&self) -> Option<&'a Verdicts> {
+        self.verdicts
     }
 
     /// The value of one of the rule's options; `None` where the card has no such option or it is of another type.
@@ -66,7 +73,7 @@ pub struct Report<'c, 'a> {
     message: &'c str,
     label: Option<&'c str>,
     arguments: Vec<(&'static str, String)>,
-    related: Vec<(Span, &'c str)>,
+    related: Vec<(Span, Option<Box<Elsewhere>>, &'c str)>,
     notes: Vec<&'c str>,
     help: Option<&'c str>,
     confidence: f32,
@@ -103,7 +110,13 @@ impl<'c> Report<'c, '_> {
 
     /// Another place that belongs to the finding.
     pub fn related(mut self, span: Span, key: &'c str) -> Self {
-        self.related.push((span, key));
+        self.related.push((span, None, key));
+        self
+    }
+
+    /// A place in another file that belongs to the finding.
+    pub fn related_elsewhere(mut self, place: &Elsewhere, key: &'c str) -> Self {
+        self.related.push((Span::empty(0), Some(Box::new(place.clone())), key));
         self
     }
 
@@ -179,8 +192,8 @@ impl<'c> Report<'c, '_> {
             label: self.label.map(text).unwrap_or_default(),
             related: self
                 .related
-                .iter()
-                .map(|(span, key)| Related { span: *span, message: text(key) })
+                .into_iter()
+                .map(|(span, elsewhere, key)| Related { span, message: text(key), elsewhere })
                 .collect(),
             notes: self.notes.iter().map(|key| text(key)).collect(),
             help: self.help.map_or_else(|| fill(card.help.get(settings.lang), &self.arguments), text),

@@ -82,6 +82,6 @@ pub fn percent(join: &Join) -> String {
 }
 
 /// Whether two Latin words meet, which a space parted at the end of the line.
-fn letters_meet(tail: &str, head: &str) -> bool {
+pub fn letters_meet(tail: &str, head: &str) -> bool {
     tail.ends_with(|c: char| c.is_ascii_alphabetic()) && head.starts_with(|c: char| c.is_ascii_alphabetic())
 }

@@ -14,6 +14,7 @@ use std::sync::Arc;
 pub use card::Card;
 pub use context::{Context, Report};
 
+use crate::batch::Verdicts;
 use crate::config::Settings;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, Script};
@@ -103,6 +104,19 @@ impl RuleSet {
     /// # Panics
     /// Where a rule does, with a [`RulePanic`] as payload.
     pub fn check(&self, document: &Document, settings: &Settings) -> Vec<Diagnostic> {
+        self.check_in_batch(document, settings, None)
+    }
+
+    /// The same for a file of which the other files of the run say something.
+    ///
+    /// # Panics
+    /// As [`RuleSet::check`].
+    pub fn check_in_batch(
+        &self,
+        document: &Document,
+        settings: &Settings,
+        verdicts: Option<&Verdicts>,
+    ) -> Vec<Diagnostic> {
         let mut found = Vec::new();
         for (number, rule) in self.rules.iter().enumerate() {
             let Some(state) = settings.rule(number).filter(|state| state.enabled) else { continue };
@@ -110,7 +124,7 @@ impl RuleSet {
                 continue;
             }
             let card = &rule.card;
-            let mut context = Context { document, settings, rule: state, card, found: &mut found };
+            let mut context = Context { document, settings, rule: state, card, verdicts, found: &mut found };
             let run = AssertUnwindSafe(|| match rule.check {
                 Some(check) => check(&mut context),
                 None => self.engines.check(number, &mut context),

@@ -30,6 +30,8 @@ pub mod enc_private_use_character;
 pub mod enc_replacement_character;
 #[path = "enc/undecodable_bytes.rs"]
 pub mod enc_undecodable_bytes;
+#[path = "flw/continued_elsewhere.rs"]
+pub mod flw_continued_elsewhere;
 #[path = "flw/displaced_continuation.rs"]
 pub mod flw_displaced_continuation;
 #[path = "flw/hard_wrapped.rs"]
@@ -89,6 +91,7 @@ pub static BUILT_INS: &[(&str, Check)] = &[
     ("FLW005", flw_late_headline::check),
     ("FLW006", flw_hard_wrapped::check),
     ("FLW007", flw_interleaved_columns::check),
+    ("FLW008", flw_continued_elsewhere::check),
     ("FMT001", fmt_blank_run::check),
     ("FMT002", fmt_trailing_space::check),
     ("FMT003", fmt_mixed_line_endings::check),

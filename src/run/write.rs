@@ -20,6 +20,8 @@ pub enum WriteError {
     Changed,
     #[error("not written: this is the original itself")]
     Original,
+    #[error("not written: text moves between this file and {with}, which {why}")]
+    Together { with: String, why: &'static str },
 }
 
 /// The temporary files that stand now; `None` once the process is being interrupted.
@@ -44,11 +46,25 @@ pub fn replace(path: &Path, bytes: &[u8], hash: u128) -> Result<(), WriteError> 
     if old.permissions().readonly() {
         return Err(WriteError::ReadOnly);
     }
-    let check = || match xxhash_rust::xxh3::xxh3_128(&fs::read(&target)?) == hash {
+    put(&target, bytes, Some(&old), || unchanged(&target, hash))
+}
+
+/// Whether [`replace`] would have anything against it, as far as can be told without writing.
+///
+/// # Errors
+/// [`WriteError`], as it would be.
+pub fn may_replace(path: &Path, hash: u128) -> Result<(), WriteError> {
+    if fs::metadata(path)?.permissions().readonly() {
+        return Err(WriteError::ReadOnly);
+    }
+    unchanged(path, hash)
+}
+
+fn unchanged(path: &Path, hash: u128) -> Result<(), WriteError> {
+    match xxhash_rust::xxh3::xxh3_128(&fs::read(path)?) == hash {
         true => Ok(()),
         false => Err(WriteError::Changed),
-    };
-    put(&target, bytes, Some(&old), check)
+    }
 }
 
 /// Writes a new file, with the folders that lead to it. A file that stands there is replaced.

@@ -2,6 +2,7 @@
 
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::string_slice, clippy::unwrap_used)]
 
+mod batch;
 mod configuration;
 mod encodings;
 mod gate;

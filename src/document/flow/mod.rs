@@ -2,7 +2,7 @@
 //! All FLW rules explain parts of it; none makes a plan of its own.
 
 pub mod articles;
-mod assignment;
+pub mod assignment;
 pub mod candidates;
 pub mod edges;
 pub mod headlines;
@@ -25,6 +25,7 @@ use rustc_hash::FxHashSet;
 pub use sections::Disorder;
 use sides::Sides;
 
+use super::layout::pages::Way;
 use super::{Document, Role};
 use crate::lang::lexicon;
 
@@ -79,7 +80,16 @@ pub fn plan(document: &Document) -> Flow {
     let sides = Sides::new(document);
     // What stands twice is settled first: a copy would compete with the block that stays.
     let is_copy = |block: usize| document.repeats().copy(block).is_some();
-    let candidates = candidates::candidates(document, &sides, &is_copy);
+    let mut candidates = candidates::candidates(document, &sides, &is_copy);
+    // What goes on or began on another page has no other half here.
+    let elsewhere = |way, block| {
+        document.jumps().iter().any(|line| line.jump.way == way && line.paragraph == Some(block))
+    };
+    candidates.retain(|candidate| !elsewhere(Way::On, candidate.tail));
+    for candidate in &mut candidates {
+        candidate.head = candidate.head.filter(|head| !elsewhere(Way::From, *head));
+    }
+    let is_copy = |block: usize| is_copy(block) || elsewhere(Way::From, block);
     let next = Next::new(&candidates);
     let is_page = page::is_page(document);
     let text = candidates.iter().filter(|candidate| candidate.is_text);

@@ -12,6 +12,7 @@ mod heading;
 pub mod jump;
 mod notice;
 mod page;
+pub mod pages;
 mod phrases;
 mod pinyin;
 mod shape;

@@ -22,6 +22,7 @@ fn two_halves_of_a_paragraph() {
     one.related = vec![Related {
         span: at(&text, "局负责人说"),
         message: "goes on here: 「农业农村|局负责人」".to_owned(),
+        elsewhere: None,
     }];
     one.notes = vec!["section 2 was read before its own beginning".to_owned()];
     assert_snapshot!(full(&text, &[one]), @r#"
@@ -60,9 +61,9 @@ fn places_on_one_line_share_a_window_where_they_fit() {
     let text = "在在职职工和在职职工";
     let mut one = finding("DUP004", nth(text, "在", 1), "「在」 twice");
     one.label = "again".to_owned();
-    one.related = vec![Related { span: at(text, "在"), message: "first".to_owned() }];
+    one.related = vec![Related { span: at(text, "在"), message: "first".to_owned(), elsewhere: None }];
     let mut far = finding("DUP003", at(LONG, "据市"), "twice");
-    far.related = vec![Related { span: at(LONG, "干劲"), message: "and here".to_owned() }];
+    far.related = vec![Related { span: at(LONG, "干劲"), message: "and here".to_owned(), elsewhere: None }];
     assert_snapshot!(full(text, &[one]), @r#"
     warning[DUP004]: 「在」 twice
       ┌─ pages/01.txt:1:2
@@ -217,7 +218,9 @@ fn a_suggestion_and_its_rivals() {
     one.confidence = 0.82;
     one.alternatives =
         vec![Alternative { title: "仙鹿镇".to_owned(), confidence: 0.1, edits: Vec::new() }];
-    one.related = (0..6).map(|_| Related { span: at(text, "樟霞村"), message: String::new() }).collect();
+    one.related = (0..6)
+        .map(|_| Related { span: at(text, "樟霞村"), message: String::new(), elsewhere: None })
+        .collect();
     assert_snapshot!(full(text, &[one]), @r#"
     warning[CHR001]: 荷塘区 has no 山鹿镇
       ┌─ pages/01.txt:1:4
@@ -277,7 +280,10 @@ fn chinese() {
     let mut one = finding("PUN001", at(text, ","), "中文里的半角逗号");
     one.fix = fix(Safety::Suggest, vec![Edit::replace(one.span, "，")]);
     one.help = "请对照版面图像".to_owned();
-    one.related = vec![Related { span: nth(text, "株洲日报", 1), message: "又见于此".to_owned() }];
+    one.related =
+        vec![Related {
+            span: nth(text, "株洲日报", 1), message: "又见于此".to_owned(), elsewhere: None
+        }];
     let options = Options { lang: Lang::Zh, quiet: true, ..Options::default() };
     assert_snapshot!(shown(Format::Full, options, &Source::from_text("版面/01.txt", text), &[one]), @r#"
     警告[PUN001]：中文里的半角逗号
@@ -298,7 +304,7 @@ fn chinese() {
 fn colour() {
     let text = "株洲日报,二〇二三年\n";
     let mut one = finding("PUN001", at(text, ","), "half-width mark");
-    one.related = vec![Related { span: at(text, "日报"), message: "here".to_owned() }];
+    one.related = vec![Related { span: at(text, "日报"), message: "here".to_owned(), elsewhere: None }];
     let options = Options { color: true, quiet: true, ..Options::default() };
     let text = shown(Format::Full, options, &Source::from_text("01.txt", text), &[one]);
     assert_snapshot!(text.replace('\u{1B}', "\\e"), @r#"
@@ -325,7 +331,7 @@ proptest! {
         let borders: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
         let (from, to) = (borders[from % borders.len()], borders[to % borders.len()]);
         let mut one = finding("ENC005", Span::new(from.min(to), from.max(to)), "m");
-        one.related = vec![Related { span: Span::empty(to), message: "r".to_owned() }];
+        one.related = vec![Related { span: Span::empty(to), message: "r".to_owned(), elsewhere: None }];
         let source = Source::from_text("a.txt", &text);
         let options = Options { quiet: true, width, ..Options::default() };
         let shown = shown(Format::Full, options, &source, &[one.clone()]);

@@ -15,7 +15,7 @@ fn every_field_of_a_finding() {
     let text = "𠮷甲,乙\r\n丙\r\n";
     let source = Source { bom: true, ..Source::from_text("pages/01.txt", text) };
     let mut one = finding("PUN001", at(text, ","), "half-width mark");
-    one.related = vec![Related { span: at(text, "丙"), message: "and here".to_owned() }];
+    one.related = vec![Related { span: at(text, "丙"), message: "and here".to_owned(), elsewhere: None }];
     one.confidence = 0.97;
     let (mark, last) = (one.span, at(text, "丙"));
     one.fix = fix(Safety::Unsafe, vec![Edit::replace(mark, "，"), Edit::Move { span: last, to: 0 }]);

@@ -2,7 +2,7 @@
 
 mod lexicon;
 mod pattern;
-mod removal;
+pub mod removal;
 mod role;
 
 use super::card::Matcher;

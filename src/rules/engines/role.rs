@@ -29,8 +29,10 @@ impl RoleEngine {
         let blocks = document.blocks();
         let tails = self.roles.contains(&Role::JumpLine);
         let captions = cx.settings().furniture.captions;
+        let open = followed_by_hand(cx);
         let goes = |block: &Block| {
-            block.role.is_furniture() || (block.is(Role::Caption) && captions == Captions::Remove)
+            (block.role.is_furniture() && !open.contains(&block.span))
+                || (block.is(Role::Caption) && captions == Captions::Remove)
         };
         let found = |block: &Block| self.roles.contains(&block.role);
         let removals = if blocks.iter().any(found) { removals(document, goes) } else { Vec::new() };
@@ -59,6 +61,14 @@ impl RoleEngine {
             }
         }
     }
+}
+
+/// The jump lines that name another file of the run, and that no repair follows: a person needs them to find the other
+/// half.
+fn followed_by_hand(cx: &Context<'_>) -> Vec<Span> {
+    let Some(verdicts) = cx.verdicts() else { return Vec::new() };
+    let open = verdicts.on(cx.document()).into_iter().filter(|(verdict, _)| verdict.moved().is_none());
+    open.map(|(_, span)| span).collect()
 }
 
 /// For the first caption of an article that does not stand behind it, the moves of all its captions to there.
