@@ -21,7 +21,7 @@ impl Hash {
     #[inline]
     pub fn of(key: u64) -> Self {
         let mixed = key.wrapping_mul(GOLDEN);
-        Self((mixed ^ mixed >> 32).wrapping_mul(MURMUR))
+        Self((mixed ^ (mixed >> 32)).wrapping_mul(MURMUR))
     }
 
     /// Its bucket of so many.
@@ -40,7 +40,7 @@ impl Hash {
 /// A number below `count` from the upper half of a mixed one.
 #[inline]
 fn scale(mixed: u64, count: usize) -> usize {
-    ((mixed >> 32) * count as u64 >> 32) as usize
+    (((mixed >> 32) * count as u64) >> 32) as usize
 }
 
 /// The pilots of all buckets and what each slot holds, 0 where it is free, of slots that are given with their keys;
