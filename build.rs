@@ -1,5 +1,5 @@
 //! Packs what the binary embeds: the rule cards as one JSON array, each compressed table of `rules/data/` unpacked, and the
-//! words and the language model as the tables in which they are looked up.
+//! words, the villages and the language model as the tables in which they are looked up.
 //!
 //! TOML costs 60 µs a card to parse and JSON a tenth of that, so the cards change form here and not at every start.
 //! Cards are not judged here: `rules::card` says what a card may hold, and a test reads every one of them.
@@ -21,6 +21,8 @@ mod packing;
 mod perfect;
 #[path = "src/lang/lexicon/layout.rs"]
 mod slots;
+#[path = "src/lang/gazetteer/units.rs"]
+mod units;
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -40,6 +42,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     {
         println!("cargo::rerun-if-changed=src/lang/{shared}.rs");
     }
+    println!("cargo::rerun-if-changed=src/lang/gazetteer/units.rs");
     fs::write(out.join("cards.json"), serde_json::to_string(&cards(Path::new("rules"))?)?)?;
     for file in files(Path::new("rules/data"), "zst")? {
         let mut raw = Vec::new();
@@ -56,6 +59,7 @@ fn main() -> Result<(), Box<dyn Error>> {
                 fs::write(out.join(name), columns)?;
                 fs::write(out.join("model.tables.bin"), tables)?;
             }
+            "villages.bin" => fs::write(out.join(name), villages(&raw)?)?,
             _ => fs::write(out.join(name), raw)?,
         }
     }
@@ -89,6 +93,48 @@ fn words(list: Vec<u8>) -> Result<Vec<u8>, Box<dyn Error>> {
         *table.get_mut(at).ok_or("a place past the table")? = slots::pack(bits, entry);
     }
     Ok(table.into_iter().flat_map(u32::to_le_bytes).collect())
+}
+
+/// The table of the villages with its names sorted, both forms as [`units`] tells.
+fn villages(packed: &[u8]) -> Result<Vec<u8>, Box<dyn Error>> {
+    let (words, _) = packed.as_chunks::<4>();
+    let word =
+        |at: usize| words.get(at).map(|&bytes| u32::from_le_bytes(bytes)).ok_or("villages.bin is cut short");
+    let (characters, towns, count) = (word(0)? as usize, word(1)? as usize, word(2)? as usize);
+    let listed: Vec<u32> = (0..characters).map(|at| word(3 + at)).collect::<Result<_, _>>()?;
+    let mut sorted = listed.clone();
+    sorted.sort_unstable();
+    let number = |c: u32| u16::try_from(sorted.partition_point(|&other| other < c));
+    let numbers: Vec<u16> = listed.into_iter().map(number).collect::<Result<_, _>>()?;
+    let columns = packed.get(4 * (3 + characters)..).ok_or("villages.bin has no columns")?;
+    let columns: Vec<u16> =
+        columns.as_chunks::<2>().0.iter().map(|&bytes| u16::from_le_bytes(bytes)).collect();
+    let (lengths, all) =
+        columns.split_at_checked(towns).filter(|(_, all)| all.len() == count).ok_or("villages")?;
+
+    let renumber = |unit: &u16| {
+        let number = numbers.get(usize::from(unit & units::CHARACTER));
+        number.map(|number| unit & !units::CHARACTER | number).ok_or("a character past the list")
+    };
+    let all: Vec<u16> = all.iter().map(renumber).collect::<Result<_, _>>()?;
+    let names = all.split_inclusive(|unit| unit & units::LAST != 0).scan(0, |start, name| {
+        let plain: Vec<u16> = name.iter().map(|unit| unit & units::CHARACTER).collect();
+        Some((plain, std::mem::replace(start, *start + u32::try_from(name.len()).ok()?)))
+    });
+    let mut names: Vec<(Vec<u16>, u32)> = names.collect();
+    names.sort_unstable();
+    let mut end = 0;
+    let starts = std::iter::once(0).chain(lengths.iter().map(|&length| {
+        end += u32::from(length);
+        end
+    }));
+    let counts = [characters, towns, count, names.len()].map(u32::try_from);
+    let mut table = counts.into_iter().collect::<Result<Vec<u32>, _>>()?;
+    table.extend(sorted);
+    table.extend(starts);
+    table.extend(names.iter().map(|&(_, start)| start));
+    let units = all.iter().flat_map(|unit| unit.to_le_bytes());
+    Ok(table.iter().flat_map(|word| word.to_le_bytes()).chain(units).collect())
 }
 
 fn cards(rules: &Path) -> Result<Vec<toml::Table>, Box<dyn Error>> {

@@ -1,9 +1,10 @@
-//! Misread names of counties, made by machine: for counties all over China, sentences that name the city and its other
-//! counties, with one character of one name replaced by one that looks like it.
+//! Misread names of places, made by machine. Of counties: for counties all over China, sentences that name the city and
+//! its other counties, with one character of one name replaced by one that looks like it. Of towns and villages: one slip
+//! in an address.
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice)]
 
-use zzlint::lang::gazetteer::{self, Level, Place};
+use zzlint::lang::gazetteer::{self, Level, Place, villages};
 use zzlint::lang::{glyphs, places};
 
 /// A county, two of its sisters and the prefecture's name in short.
@@ -88,5 +89,80 @@ fn right_names_are_left_alone() {
                 assert!(places::misread(&text).is_empty(), "{text}{:?}", places::misread(&text));
             }
         }
+    }
+}
+
+/// An address: a county, a town's stem and kind, a village in full.
+struct Address {
+    county: &'static str,
+    town: (&'static str, &'static str),
+    village: (String, &'static str),
+}
+
+impl Address {
+    fn text(&self, town: &str, village: &str) -> String {
+        let Self { county, town: (_, kind), village: (_, end) } = self;
+        format!("7月3日，记者在{county}{town}{kind}{village}{end}看到，早稻已经收割。\n")
+    }
+}
+
+/// Every 37th town of the land with one of its villages, where their names are plain.
+fn addresses() -> Vec<Address> {
+    let address = |town: Place| {
+        let county = town.parent()?.name();
+        let kind = ["镇", "乡", "街道"].into_iter().find(|kind| town.name().ends_with(kind))?;
+        let stem = town.name().strip_suffix(kind)?;
+        let plain = |stem: &str| (2..=3).contains(&stem.chars().count());
+        let names = villages::of(town).map(|village| (village.stem().collect::<String>(), village.name()));
+        let mut names = names.filter(|(stem, name)| plain(stem) && *name == format!("{stem}村"));
+        let village = names.next()?.0;
+        plain(stem).then_some(Address { county, town: (stem, kind), village: (village, "村") })
+    };
+    gazetteer::all(Level::Town).step_by(37).filter_map(address).collect()
+}
+
+/// Whether the repair of a text gives the right one; nothing where nothing is found.
+fn repaired(text: &str, right: &str) -> Option<bool> {
+    let found = places::misread(text);
+    let mut repaired = text.to_owned();
+    for one in found.iter().rev() {
+        repaired.replace_range(one.span.range(), &one.right);
+    }
+    (!found.is_empty()).then(|| repaired == right)
+}
+
+#[test]
+fn a_slip_in_a_town_or_a_village_is_put_right() {
+    let addresses = addresses();
+    let swap = |stem: &str, number: usize| {
+        let mut characters: Vec<char> = stem.chars().collect();
+        let at = number % characters.len();
+        characters[at] = glyphs::neighbours(characters[at]).nth(number % 8)?;
+        Some(characters.into_iter().collect::<String>())
+    };
+    let double = |stem: &str| stem.chars().next().map(|first| format!("{first}{stem}"));
+    let drop = |stem: &str| stem.chars().nth(2).map(|_| stem.chars().skip(1).collect::<String>());
+    let mut counts = [(0, 0, 0); 5];
+    for (number, address) in addresses.iter().enumerate() {
+        let (town, village) = (address.town.0, address.village.0.as_str());
+        let right = address.text(town, village);
+        assert_eq!(repaired(&right, &right), None, "{right}");
+        let towns = [swap(town, number), double(town), drop(town)].map(|t| Some(address.text(&t?, village)));
+        let lower = [swap(village, number), double(village)].map(|v| Some(address.text(town, &v?)));
+        for (count, text) in counts.iter_mut().zip(towns.into_iter().chain(lower)) {
+            let Some(text) = text else { continue };
+            count.0 += 1;
+            match repaired(&text, &right) {
+                Some(true) => count.1 += 1,
+                Some(false) => count.2 += 1,
+                None => {}
+            }
+        }
+    }
+    println!("asked, put right, put wrong, of {} towns: {counts:?}", addresses.len());
+    assert!(addresses.len() > 500, "{}", addresses.len());
+    for (floor, (asked, right, wrong)) in [0.85, 0.9, 0.6, 0.85, 0.85].into_iter().zip(counts) {
+        assert!(f64::from(right) > floor * f64::from(asked), "{right} of {asked}");
+        assert!(wrong * 40 <= right, "{wrong} wrong, {right} right");
     }
 }

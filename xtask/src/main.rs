@@ -5,6 +5,8 @@ mod chance;
 #[cfg(feature = "docs")]
 mod docs;
 #[cfg(feature = "data")]
+mod former;
+#[cfg(feature = "data")]
 mod gazetteer;
 #[cfg(feature = "data")]
 mod glyphs;
@@ -18,6 +20,8 @@ mod logistic;
 #[cfg(feature = "learn")]
 mod suspects;
 mod sync;
+#[cfg(feature = "data")]
+mod villages;
 
 fn main() -> anyhow::Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();

@@ -1,9 +1,14 @@
-//! The places of China: provinces, prefectures, counties and towns, each with the one it lies in.
+//! The places of China: provinces, prefectures, counties, towns and villages, each with the one it lies in.
 //!
 //! The table is that of rules/data/gazetteer.bin.zst, which build.rs unpacks; its form is told in xtask/src/gazetteer.rs.
 //! It is searched as it lies in the binary, so that asking for one name costs no load step.
 
+mod former;
 mod table;
+mod units;
+pub mod villages;
+
+pub use former::{is_former_town, is_former_village};
 
 use std::hash::Hasher;
 use std::sync::{LazyLock, OnceLock};
@@ -166,6 +171,13 @@ pub fn is_stem(text: &str) -> bool {
         });
         begins.take(64).any(|at| stem(columns.name(at)) == text)
     })
+}
+
+/// Whether a text is what a place at any level is or was called, villages with them, in full or without its kind. Costs
+/// some microseconds.
+pub fn is_place(text: &str) -> bool {
+    let ends = ["社区", "嘎查", "村"].iter().filter_map(|kind| text.strip_suffix(kind));
+    exists(text) || is_stem(text) || ends.chain([text]).any(|stem| villages::named(stem).next().is_some())
 }
 
 /// Names that counties had in the years of the texts, and have no longer.

@@ -1,56 +1,26 @@
-//! Misread names of counties: a name that no place has, one character off a county that the text speaks of.
+//! Misread names of counties and cities: a name that no place has, one character off a county that the text speaks of.
 //!
 //! Whether a name is in the list says little by itself (right 2 times of 100). What convicts is the closed set of the
 //! counties of a prefecture that the text names, one of which the name misses by a character that looks alike.
 
 use std::sync::LazyLock;
 
-use memchr::memmem::Finder;
 use rustc_hash::FxHashSet;
 
-use super::gazetteer::{self, Level, Place};
-use super::wordings::Wordings;
-use super::{chars, glyphs, lexicon};
+use super::{CLOSE, Evidence, Meant, Misread, Window, last};
+use crate::lang::gazetteer::{self, Level, Place};
+use crate::lang::wordings::Wordings;
+use crate::lang::{chars, glyphs, lexicon};
 use crate::source::Span;
-
-/// How many bytes on either side of a name speak for or against it: a page of a newspaper.
-const REACH: usize = 30_000;
 
 /// How often jieba's corpus has a word that a name may be read as.
 const COMMON: u32 = 50;
-
-/// The rank among a character's neighbours down to which two characters are easily taken for each other.
-const CLOSE: usize = 10;
-
-/// A misread name.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Misread {
-    /// The name without its kind (溁口 of 溁口区); with it where the name has one character (收县).
-    pub span: Span,
-    /// What to put there.
-    pub right: String,
-    /// The place that is meant.
-    pub place: Place,
-    pub evidence: Evidence,
-}
-
-/// What a misread name was convicted by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Evidence {
-    /// The two characters look alike, and the text names the place's prefecture or its sisters.
-    Glyph { wrong: char, right: char },
-    /// No other county in the land is one character off, and the text is about its prefecture.
-    Unique,
-    /// The same wrong form was convicted at this place.
-    Carried { from: Span },
-}
 
 /// The misread names of counties and prefectures in a text, in its order. Linear in the text.
 pub fn misread(text: &str) -> Vec<Misread> {
     let mut found: Vec<Misread> = suspects(text).filter_map(|suspect| suspect.convict(text)).collect();
     // A name convicted under two readings of its length counts once.
     found.dedup_by(|next, first| next.span.overlaps(first.span));
-    carry(text, &mut found);
     found
 }
 
@@ -111,7 +81,7 @@ fn is_common(text: &str) -> bool {
 }
 
 static NO_PLACES: LazyLock<FxHashSet<&str>> =
-    LazyLock::new(|| include_str!("../../rules/data/not-places.txt").lines().collect());
+    LazyLock::new(|| include_str!("../../../rules/data/not-places.txt").lines().collect());
 
 /// Whether the kind begins another word: 区域, 市场, 县域.
 fn continues(rest: &str, kind: &str) -> bool {
@@ -145,6 +115,16 @@ impl Suspect<'_> {
         {
             return None;
         }
+        // 库车县, before it was a city.
+        let longer = |length| text.get(..self.stem.end()).and_then(|text| last(text, length));
+        if short
+            && [2, 3]
+                .into_iter()
+                .filter_map(longer)
+                .any(|stem| gazetteer::exists(&[stem, self.kind].concat()))
+        {
+            return None;
+        }
         let tail = stem.chars().next_back().map(|c| format!("{c}{}", self.kind))?;
         let weak = short || is_common(stem) || is_common(&tail);
         let window = Window::around(text, self.stem);
@@ -175,7 +155,7 @@ impl Suspect<'_> {
         } else {
             (self.stem, bare)
         };
-        Some(Misread { span, right: right.to_owned(), place: best.place, evidence })
+        Some(Misread { span, form: span, right: right.to_owned(), meant: Meant::Place(best.place), evidence })
     }
 
     /// The counties, and for 市 the prefectures, one character off the name.
@@ -272,85 +252,5 @@ impl Support {
 
     fn total(self) -> usize {
         5 * usize::from(self.beside) + self.named + 2 * self.sisters + 2 * self.own
-    }
-}
-
-/// The text around a suspect.
-struct Window<'t> {
-    text: &'t str,
-    /// The part before the suspect.
-    before: &'t str,
-}
-
-impl<'t> Window<'t> {
-    fn around(text: &'t str, at: Span) -> Self {
-        let from = text.floor_char_boundary(at.start().saturating_sub(REACH));
-        let to = text.floor_char_boundary(at.end() + REACH);
-        Self { text: text.get(from..to).unwrap_or(""), before: text.get(from..at.start()).unwrap_or("") }
-    }
-
-    /// How often the window holds a name, up to `most`.
-    fn count(&self, name: &str, most: usize) -> usize {
-        if name.is_empty() { 0 } else { Finder::new(name).find_iter(self.text.as_bytes()).take(most).count() }
-    }
-}
-
-/// Adds the other places where a convicted form stands: 溁口镇, 溁口城区, after 溁口区. A form that is a word, or that is
-/// right elsewhere, is left alone.
-fn carry(text: &str, found: &mut Vec<Misread>) {
-    let mut forms: Vec<&Misread> = Vec::new();
-    for misread in found.iter() {
-        let near = |other: &&Misread| other.span.end() + REACH > misread.span.start();
-        let form = text.get(misread.span.range());
-        if !forms.iter().rev().take_while(|o| near(o)).any(|other| text.get(other.span.range()) == form) {
-            forms.push(misread);
-        }
-    }
-    let mut carried: Vec<Misread> = Vec::new();
-    for misread in forms {
-        let Some(form) = text.get(misread.span.range()) else { continue };
-        if lexicon::is_word(form) || gazetteer::is_stem(form) {
-            continue;
-        }
-        let from = text.floor_char_boundary(misread.span.start().saturating_sub(REACH));
-        let to = text.floor_char_boundary(misread.span.end() + REACH);
-        let Some(window) = text.get(from..to) else { continue };
-        for at in Finder::new(form).find_iter(window.as_bytes()) {
-            let span = Span::new(from + at, from + at + form.len());
-            if !found.iter().chain(&carried).any(|other| other.span.overlaps(span)) {
-                let evidence = Evidence::Carried { from: misread.span };
-                carried.push(Misread { span, evidence, ..misread.clone() });
-            }
-        }
-    }
-    found.append(&mut carried);
-    found.sort_by_key(|misread| misread.span);
-}
-
-#[cfg(test)]
-#[allow(clippy::string_slice)]
-mod tests {
-    use super::*;
-
-    fn found(text: &str) -> Vec<(&str, String)> {
-        misread(text).into_iter().map(|m| (&text[m.span.range()], m.right)).collect()
-    }
-
-    #[test]
-    fn a_name_beside_its_city_is_enough() {
-        assert_eq!(found("在株洲市溁口区，早稻已经收割。"), [("溁口", "渌口".to_owned())]);
-        assert_eq!(found("在溁口区，早稻已经收割。"), []);
-    }
-
-    #[test]
-    fn a_name_that_exists_is_right_anywhere() {
-        assert_eq!(found("株洲市的客人从宣武区、港口区和硚口区来，株洲人说，株洲欢迎你。"), []);
-    }
-
-    #[test]
-    fn a_conviction_is_carried_through_the_text() {
-        let text = "株洲市攸县、株洲市溁口区都已开镰。溁口镇和溁口城区也是如此。";
-        assert_eq!(found(text).len(), 3);
-        assert!(matches!(misread(text)[1].evidence, Evidence::Carried { .. }));
     }
 }
