@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use crate::config::{Selection, Settings};
 use crate::diagnostic::Safety;
-use crate::document::flow::Edge;
+use crate::document::flow::{Edge, jumps};
 use crate::document::{Document, Role};
 use crate::fix::{FixError, Origins, repair};
 use crate::rules::RuleSet;
@@ -56,10 +56,14 @@ pub fn find(rules: &RuleSet, source: &Source, settings: &Settings) -> Result<Ord
             order.articles.push(article);
         }
     }
-    for loose in document.flow().loose.iter().filter(|loose| loose.edge == Edge::Tail) {
-        let span = document.blocks().get(loose.block).map_or(Span::default(), |block| block.span);
+    let loose =
+        document.flow().loose.iter().filter(|loose| loose.edge == Edge::Tail).map(|loose| loose.block);
+    let on_other_pages = (0..document.blocks().len()).filter(|&block| jumps::breaks_off(&document, block));
+    for block in loose.chain(on_other_pages) {
+        let span = document.blocks().get(block).map_or(Span::default(), |block| block.span);
         order.missing.extend(lines.of(span).last());
     }
+    order.missing.sort_unstable();
     order.furniture.sort_unstable();
     Ok(order)
 }

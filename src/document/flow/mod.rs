@@ -7,6 +7,7 @@ pub mod candidates;
 pub mod edges;
 pub mod headlines;
 pub mod joint;
+pub mod jumps;
 pub mod links;
 pub mod loose;
 pub mod moves;
@@ -14,6 +15,7 @@ pub mod page;
 pub mod sections;
 pub mod sides;
 pub mod swaps;
+pub mod topics;
 
 use candidates::{Candidate, Next};
 use edges::End;

@@ -4,6 +4,24 @@ use std::ops::Range;
 
 use super::shape::{fold, is_numeral};
 
+/// Where the rest of an article stands, by its jump line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Jump {
+    /// ▶▶下转08版: it goes on on another page.
+    Out,
+    /// ▲上接01版: it began on another page.
+    In,
+}
+
+/// What the jump line that `text` ends with says; none where it only points to another article (详见02版).
+pub fn direction(text: &str) -> Option<Jump> {
+    let line = text.get(at_end(text)?)?;
+    if line.contains('转') || line.contains("下接") {
+        return Some(Jump::Out);
+    }
+    line.contains('接').then_some(Jump::In)
+}
+
 /// Bytes at the end of a text in which a jump line may stand.
 const REACH: usize = 48;
 
@@ -107,7 +125,16 @@ fn ends_with(left: &[(usize, char)], word: &[char]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::at_end;
+    use super::{Jump, at_end, direction};
+
+    #[test]
+    fn jump_lines_lead_out_or_in() {
+        assert_eq!(direction("各方交叉任职，▶▶下转08版"), Some(Jump::Out));
+        assert_eq!(direction("（上接第一版）"), Some(Jump::In));
+        assert_eq!(direction("（紧接A1版）"), Some(Jump::In));
+        assert_eq!(direction("（相关报道见02版）"), None);
+        assert_eq!(direction("这本书印到第三版"), None);
+    }
 
     #[test]
     fn whole_lines_and_tails() {
