@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use crate::config::{Selection, Settings};
 use crate::diagnostic::Safety;
-use crate::document::flow::{Edge, jumps};
+use crate::document::flow::{Edge, Join, jumps};
 use crate::document::{Document, Role};
 use crate::fix::{FixError, Origins, repair};
 use crate::rules::RuleSet;
@@ -25,6 +25,17 @@ pub struct Order {
     pub duplicates: Vec<[u32; 2]>,
     /// Lines that break off, and whose other half is not in the file.
     pub missing: Vec<u32>,
+    /// Joins at which a character seems to be lost.
+    pub lost: Vec<Lost>,
+}
+
+/// A join at which a character seems to be lost: it is named and not written.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Lost {
+    /// The line that breaks off, and the one that goes on with it.
+    pub between: [u32; 2],
+    /// What may have stood there, the likeliest first.
+    pub candidates: Vec<char>,
 }
 
 /// An article.
@@ -64,6 +75,7 @@ pub fn find(rules: &RuleSet, source: &Source, settings: &Settings) -> Result<Ord
         order.missing.extend(lines.of(span).last());
     }
     order.missing.sort_unstable();
+    order.lost = read.flow().joins.iter().filter_map(|join| lost(&read, join)).collect();
     order.furniture.sort_unstable();
     Ok(order)
 }
@@ -87,6 +99,13 @@ fn article(document: &Document, run: Range<usize>, lines: &Lines<'_>, order: &mu
         }
     }
     article
+}
+
+/// Where a character seems to be lost at a join.
+fn lost(read: &Document, join: &Join) -> Option<Lost> {
+    let (tail, head) = (read.blocks().get(join.tail)?, read.blocks().get(join.head)?);
+    let between = [read.position(tail.span.end()).line, read.position(head.span.start()).line];
+    (!join.lost.is_empty()).then(|| Lost { between, candidates: join.lost.clone() })
 }
 
 /// Where text of the repaired page stood.

@@ -10,9 +10,11 @@ pub mod joint;
 pub mod jumps;
 pub mod links;
 pub mod loose;
+pub mod lost;
 pub mod moves;
 pub mod page;
 pub mod sections;
+pub mod series;
 pub mod sides;
 pub mod swaps;
 pub mod topics;
@@ -39,7 +41,7 @@ pub struct Flow {
     pub loose: Vec<Loose>,
     /// Blocks that hold the number of a section alone, its heading in the next block.
     pub bare_numbers: Vec<usize>,
-    /// Numbered sections that are out of order.
+    /// Numbered sections, and paragraphs that count in words, that are out of order.
     pub disorders: Vec<Disorder>,
     /// Headlines that stand behind the beginning of their article.
     pub late: Vec<Late>,
@@ -58,6 +60,8 @@ pub struct Join {
     pub second: Option<(usize, usize)>,
     /// The word that the cut runs through, as (before, after).
     pub word: Option<(String, String)>,
+    /// What may have stood between the two where a character seems to be lost, the likeliest first.
+    pub lost: Vec<char>,
     /// Where the head stands out of order, what would bring it to its tail.
     pub displaced: Option<Displaced>,
 }
@@ -119,7 +123,7 @@ pub fn plan(document: &Document) -> Flow {
     Flow {
         late: if is_page { headlines::late(&sides, document, &halves(document, &joins)) } else { Vec::new() },
         bare_numbers: sections::bare_numbers(document, &sections),
-        disorders: sections::disorders(document, &sections),
+        disorders: [sections::disorders(document, &sections), series::disorders(document)].concat(),
         joins,
         loose,
     }
@@ -150,7 +154,9 @@ fn halves(document: &Document, joins: &[Join]) -> FxHashSet<usize> {
 
 fn join(document: &Document, link: &Link, displaced: Option<Displaced>) -> Join {
     let &Link { tail, head, probability, second } = link;
-    Join { tail, head, probability, second, word: cut_word(document, tail, head), displaced }
+    let text = |number: usize| document.blocks().get(number).map_or("", |block| document.slice(block.span));
+    let lost = lost::candidates(text(tail), text(head));
+    Join { tail, head, probability, second, word: cut_word(document, tail, head), lost, displaced }
 }
 
 /// The number of text blocks that end with their mark.

@@ -7,8 +7,8 @@ use rustc_hash::FxHashMap;
 
 use super::edges::{self, End};
 use super::joint::{FEATURES, Features, Key, MODEL, Model, Table, weigh};
-use super::jumps;
 use super::topics::Topics;
+use super::{jumps, series};
 use crate::document::Document;
 use crate::lang::lexicon::{self, Unfinished};
 use crate::lang::model::{self, History, Model as Language, REACH, Symbol};
@@ -281,7 +281,9 @@ impl<'d> Sides<'d> {
 
     /// What speaks for two blocks being of one article, as a natural logarithm of odds.
     pub fn belong(&self, tail: usize, head: usize) -> f32 {
-        self.topics.belong(tail, head) + jumps::between(self.document, tail, head).unwrap_or_default()
+        self.topics.belong(tail, head)
+            + series::counts_on(self.text(tail), self.text(head))
+            + jumps::between(self.document, tail, head).unwrap_or_default()
     }
 
     /// What there is to weigh of the end of one block and the beginning of another.
