@@ -70,6 +70,12 @@ pub fn is_common(c: char) -> bool {
     GB_LEVEL_1.contains(c)
 }
 
+/// The 3,755 characters of GB 2312's first level, in its order.
+pub fn common() -> &'static [char] {
+    static COMMON: LazyLock<Vec<char>> = LazyLock::new(|| rows(GBK, 0xB0..=0xD7, 0xA1..=0xFE));
+    &COMMON
+}
+
 /// Whether GB 2312 has the character at all.
 pub fn is_simplified_set(c: char) -> bool {
     GB_LEVEL_1.contains(c) || GB_LEVEL_2.contains(c)

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use crate::config::{Selection, Settings};
 use crate::diagnostic::Safety;
-use crate::document::flow::Edge;
+use crate::document::flow::{Edge, Join, jumps};
 use crate::document::{Document, Role};
 use crate::fix::{FixError, Origins, repair};
 use crate::rules::RuleSet;
@@ -25,6 +25,17 @@ pub struct Order {
     pub duplicates: Vec<[u32; 2]>,
     /// Lines that break off, and whose other half is not in the file.
     pub missing: Vec<u32>,
+    /// Joins at which a character seems to be lost.
+    pub lost: Vec<Lost>,
+}
+
+/// A join at which a character seems to be lost: it is named and not written.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Lost {
+    /// The line that breaks off, and the one that goes on with it.
+    pub between: [u32; 2],
+    /// What may have stood there, the likeliest first.
+    pub candidates: Vec<char>,
 }
 
 /// An article.
@@ -56,10 +67,15 @@ pub fn find(rules: &RuleSet, source: &Source, settings: &Settings) -> Result<Ord
             order.articles.push(article);
         }
     }
-    for loose in document.flow().loose.iter().filter(|loose| loose.edge == Edge::Tail) {
-        let span = document.blocks().get(loose.block).map_or(Span::default(), |block| block.span);
+    let loose =
+        document.flow().loose.iter().filter(|loose| loose.edge == Edge::Tail).map(|loose| loose.block);
+    let on_other_pages = (0..document.blocks().len()).filter(|&block| jumps::breaks_off(&document, block));
+    for block in loose.chain(on_other_pages) {
+        let span = document.blocks().get(block).map_or(Span::default(), |block| block.span);
         order.missing.extend(lines.of(span).last());
     }
+    order.missing.sort_unstable();
+    order.lost = read.flow().joins.iter().filter_map(|join| lost(&read, join)).collect();
     order.furniture.sort_unstable();
     Ok(order)
 }
@@ -83,6 +99,13 @@ fn article(document: &Document, run: Range<usize>, lines: &Lines<'_>, order: &mu
         }
     }
     article
+}
+
+/// Where a character seems to be lost at a join.
+fn lost(read: &Document, join: &Join) -> Option<Lost> {
+    let (tail, head) = (read.blocks().get(join.tail)?, read.blocks().get(join.head)?);
+    let between = [read.position(tail.span.end()).line, read.position(head.span.start()).line];
+    (!join.lost.is_empty()).then(|| Lost { between, candidates: join.lost.clone() })
 }
 
 /// Where text of the repaired page stood.

@@ -4,7 +4,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::{Options, text, visible};
 use crate::document::Document;
-use crate::order::{Article, Order};
+use crate::order::{Article, Lost, Order};
 
 /// The columns that the numbers of a block's lines have.
 const NUMBERS: usize = 10;
@@ -94,10 +94,16 @@ impl Outline<'_> {
         let lang = self.options.lang;
         let duplicates: Vec<String> =
             self.order.duplicates.iter().map(|[copy, kept]| format!("{copy} = {kept}")).collect();
+        let lost = self.order.lost.iter().map(|Lost { between: [tail, head], candidates }| {
+            let candidates: Vec<String> = candidates.iter().map(char::to_string).collect();
+            format!("{tail}+{head} ({})", candidates.join("/"))
+        });
+        let lost: Vec<String> = lost.collect();
         let lists = [
             ("furniture", numbers_of(&self.order.furniture)),
             ("duplicates", duplicates.join(", ")),
             ("missing", numbers_of(&self.order.missing)),
+            ("lost", lost.join(", ")),
         ];
         let rows: Vec<String> = lists
             .iter()

@@ -123,6 +123,7 @@ pub fn order_aside(lang: Lang, kind: &str) -> &'static str {
     match kind {
         "furniture" => pick(lang, "page furniture: lines ", "版面杂项：第 "),
         "duplicates" => pick(lang, "duplicates (line = the line that stays): ", "重复行（行 = 保留行）："),
+        "lost" => pick(lang, "a character seems to be lost at: lines ", "接合处似缺一字：第 "),
         _ => pick(lang, "without their other half: lines ", "缺另一半：第 "),
     }
 }

@@ -3,6 +3,7 @@
 use crate::diagnostic::Edit;
 use crate::document::flow::{Displaced, Join};
 use crate::document::{Block, Document};
+use crate::rules::Report;
 use crate::source::Span;
 
 /// As many characters at either edge are shown.
@@ -74,6 +75,15 @@ pub fn second_line(document: &Document, join: &Join) -> Option<u32> {
     let (tail, head) = join.second?;
     let other = if tail == join.tail { head } else { tail };
     document.blocks().get(other).map(|block| document.position(block.span.start()).line)
+}
+
+/// Says where a character seems to be lost between two halves, and which it may be: a reader decides.
+pub fn note_lost<'c, 'a>(report: Report<'c, 'a>, join: &Join) -> Report<'c, 'a> {
+    if join.lost.is_empty() {
+        return report;
+    }
+    let candidates: Vec<String> = join.lost.iter().map(char::to_string).collect();
+    report.arg("lost", candidates.join("/")).note("lost")
 }
 
 /// How sure a join is, in percent.

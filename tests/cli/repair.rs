@@ -39,6 +39,25 @@ fn fix_writes_elsewhere() {
 const SHUFFLED: &str = "责任编辑 赵明\n\n2 修好路\n\n昨天上午，全县召开会议，部署今年的工作。\n\n\
                         山村里的新变化 乡亲们的新日子\n\n江城日报全媒体记者/钱进\n\n1 建好房\n\n去年以来，镇里修了路。\n";
 
+/// A paragraph that was cut, and lost 心 there.
+const LOST: &str = "江城日报全媒体记者/赵明\n通讯员/钱进\n\n今年开春，村里的合作社又添了三台插秧机，育秧大棚里一派忙碌。\n\n\
+                    镇里的干部走村入户，宣讲“坚持以人民为中\n\n的发展思想”，听取村民的意见。\n";
+
+#[test]
+fn a_character_lost_at_a_join_is_told_and_not_written() {
+    let folder = Folder::new(&[("a.txt", LOST)]);
+    let check = folder.run("check --isolated --lang en a.txt");
+    assert!(check.out.contains("one character seems to be missing at the join (perhaps 心"), "{}", check.out);
+    folder.run("fix --isolated --write a.txt");
+    assert_eq!(folder.get("a.txt"), LOST, "such a join is not safe");
+    let json = folder.run("order --isolated --output-format json a.txt");
+    assert!(json.out.contains("\"lost\":[{\"between\":[6,8],\"candidates\":[\"心\""), "{}", json.out);
+    let outline = folder.run("order --isolated --lang en a.txt");
+    assert!(outline.out.contains("a character seems to be lost at: lines 6+8 (心"), "{}", outline.out);
+    folder.run("fix --isolated --write --unsafe a.txt");
+    assert!(folder.get("a.txt").contains("以人民为中的发展思想"), "nothing is made up");
+}
+
 #[test]
 fn the_order_of_a_page_as_an_outline_and_as_json() {
     let folder = Folder::new(&[("a.txt", SHUFFLED), ("b.txt", "甲。\n")]);
@@ -47,7 +66,7 @@ fn the_order_of_a_page_as_an_outline_and_as_json() {
     assert_eq!(
         json.out,
         "{\"articles\":[{\"headline\":[7],\"byline\":[9],\"body\":[[11],[13],[3],[5]],\"captions\":[]}],\
-         \"furniture\":[1],\"duplicates\":[],\"missing\":[]}\n"
+         \"furniture\":[1],\"duplicates\":[],\"missing\":[],\"lost\":[]}\n"
     );
     let outline = folder.run("order --isolated --lang en a.txt");
     assert!(outline.out.starts_with("a.txt: 1 article; 0 joined (+), 1 moved (↑)\n"), "{}", outline.out);

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::edges::{self, End};
 use super::sides::Sides;
-use super::{joint, page};
+use super::{joint, jumps, page};
 use crate::document::layout::opens_article;
 use crate::document::{Document, Role};
 
@@ -160,7 +160,8 @@ pub fn candidates(document: &Document, sides: &Sides<'_>, is_copy: &dyn Fn(usize
         let (mut cut, matched) = match next {
             Some((next, between)) => {
                 let features = sides.features(number, next);
-                let odds = joint::weigh(&model.matched, &features) + NEIGHBOURS + between.matched();
+                let jump = jumps::between(document, number, next).unwrap_or_default();
+                let odds = joint::weigh(&model.matched, &features) + NEIGHBOURS + between.matched() + jump;
                 (joint::weigh(&model.cut, &features) + between.cut(), page::probability(odds))
             }
             None => (alone, 0.0),

@@ -68,7 +68,7 @@ const HEAD: f32 = -0.5;
 
 /// The odds, as a natural logarithm, that of two pieces that were both cut one goes on with the other, which stands
 /// elsewhere; the more heads there are to choose from, the smaller.
-const APART: f32 = 1.0;
+const APART: f32 = 0.5;
 
 /// No pair of smaller odds has a say.
 const LEAST: f32 = -3.0;
@@ -141,6 +141,11 @@ fn apart(
             let cut = joint::weigh(&model.cut, &features) + prior + candidate.as_text();
             let matched = joint::weigh(&model.matched, &features) + APART - choice;
             let odds = page::odds(page::probability(cut) * page::probability(matched));
+            // Few pairs are likely enough to be asked what their articles say.
+            if odds < LEAST {
+                continue;
+            }
+            let odds = odds + sides.belong(candidate.tail, head);
             if odds >= LEAST {
                 edges.push(Edge { left: candidate.tail, right: head, odds });
             }

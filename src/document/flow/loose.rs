@@ -3,8 +3,8 @@
 use super::candidates::{Candidate, Next};
 use super::edges::{self, End};
 use super::links::Linked;
-use super::page;
 use super::sides::Sides;
+use super::{jumps, page};
 use crate::document::{Document, Role};
 
 /// An edge that was cut and that nothing joins.
@@ -69,7 +69,9 @@ impl Known<'_> {
 /// The loose edges that are possible, in the order of the file.
 pub fn find(sides: &Sides<'_>, document: &Document, known: &Known<'_>) -> Vec<Loose> {
     let mut loose: Vec<Loose> = Vec::new();
+    // A jump line says where the other half is.
     let open = known.candidates.iter().filter(|c| c.is_text && !known.linked.is_tail(c.tail));
+    let open = open.filter(|c| !jumps::leaves(document, c.tail));
     for &Candidate { tail: block, alone, .. } in open {
         let probability = page::probability(alone + known.prior);
         if probability >= POSSIBLE && sides.text(block).chars().nth(LONG).is_some() {
@@ -93,7 +95,8 @@ fn heads(sides: &Sides<'_>, document: &Document, known: &Known<'_>) -> Vec<(usiz
     let mut heads = Vec::new();
     for (number, block) in document.blocks().iter().enumerate() {
         let is_text = block.is(Role::Body) || edges::end(document.slice(block.span)) == End::Stop;
-        if !is_text || known.linked.is_head(number) || (known.is_copy)(number) || block.role.is_furniture() {
+        let is_known = known.linked.is_head(number) || jumps::arrives(document, number);
+        if !is_text || is_known || (known.is_copy)(number) || block.role.is_furniture() {
             continue;
         }
         let odds = sides.head_odds(number);

@@ -7,13 +7,17 @@ pub mod candidates;
 pub mod edges;
 pub mod headlines;
 pub mod joint;
+pub mod jumps;
 pub mod links;
 pub mod loose;
+pub mod lost;
 pub mod moves;
 pub mod page;
 pub mod sections;
+pub mod series;
 pub mod sides;
 pub mod swaps;
+pub mod topics;
 
 use candidates::{Candidate, Next};
 use edges::End;
@@ -25,7 +29,6 @@ use rustc_hash::FxHashSet;
 pub use sections::Disorder;
 use sides::Sides;
 
-use super::layout::pages::Way;
 use super::{Document, Role};
 use crate::lang::lexicon;
 
@@ -38,7 +41,7 @@ pub struct Flow {
     pub loose: Vec<Loose>,
     /// Blocks that hold the number of a section alone, its heading in the next block.
     pub bare_numbers: Vec<usize>,
-    /// Numbered sections that are out of order.
+    /// Numbered sections, and paragraphs that count in words, that are out of order.
     pub disorders: Vec<Disorder>,
     /// Headlines that stand behind the beginning of their article.
     pub late: Vec<Late>,
@@ -57,6 +60,8 @@ pub struct Join {
     pub second: Option<(usize, usize)>,
     /// The word that the cut runs through, as (before, after).
     pub word: Option<(String, String)>,
+    /// What may have stood between the two where a character seems to be lost, the likeliest first.
+    pub lost: Vec<char>,
     /// Where the head stands out of order, what would bring it to its tail.
     pub displaced: Option<Displaced>,
 }
@@ -80,16 +85,7 @@ pub fn plan(document: &Document) -> Flow {
     let sides = Sides::new(document);
     // What stands twice is settled first: a copy would compete with the block that stays.
     let is_copy = |block: usize| document.repeats().copy(block).is_some();
-    let mut candidates = candidates::candidates(document, &sides, &is_copy);
-    // What goes on or began on another page has no other half here.
-    let elsewhere = |way, block| {
-        document.jumps().iter().any(|line| line.jump.way == way && line.paragraph == Some(block))
-    };
-    candidates.retain(|candidate| !elsewhere(Way::On, candidate.tail));
-    for candidate in &mut candidates {
-        candidate.head = candidate.head.filter(|head| !elsewhere(Way::From, *head));
-    }
-    let is_copy = |block: usize| is_copy(block) || elsewhere(Way::From, block);
+    let candidates = candidates::candidates(document, &sides, &is_copy);
     let next = Next::new(&candidates);
     let is_page = page::is_page(document);
     let text = candidates.iter().filter(|candidate| candidate.is_text);
@@ -127,7 +123,7 @@ pub fn plan(document: &Document) -> Flow {
     Flow {
         late: if is_page { headlines::late(&sides, document, &halves(document, &joins)) } else { Vec::new() },
         bare_numbers: sections::bare_numbers(document, &sections),
-        disorders: sections::disorders(document, &sections),
+        disorders: [sections::disorders(document, &sections), series::disorders(document)].concat(),
         joins,
         loose,
     }
@@ -158,7 +154,9 @@ fn halves(document: &Document, joins: &[Join]) -> FxHashSet<usize> {
 
 fn join(document: &Document, link: &Link, displaced: Option<Displaced>) -> Join {
     let &Link { tail, head, probability, second } = link;
-    Join { tail, head, probability, second, word: cut_word(document, tail, head), displaced }
+    let text = |number: usize| document.blocks().get(number).map_or("", |block| document.slice(block.span));
+    let lost = lost::candidates(text(tail), text(head));
+    Join { tail, head, probability, second, word: cut_word(document, tail, head), lost, displaced }
 }
 
 /// The number of text blocks that end with their mark.

@@ -6,6 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::candidates::Next;
 use super::links::Link;
+use super::sections::Style;
 use super::{Disorder, Loose};
 use crate::document::{Document, Role};
 use crate::lang::chars::is_han;
@@ -142,6 +143,12 @@ pub fn pairs(text: &str) -> FxHashSet<[char; 2]> {
 /// What brings sections into the order of their numbers.
 pub fn reordered(document: &Document, disorder: &Disorder) -> Option<Move> {
     let first_before = disorder.before.first()?.block;
+    // What follows a paragraph that counts is no part of it.
+    if let ([start, ..], [.., last]) = (disorder.first.as_slice(), disorder.first.as_slice())
+        && start.style == Style::Words
+    {
+        return Some(Move { run: start.block..=last.block, before: first_before });
+    }
     match disorder.headline {
         // The headline with what leads up to the next section goes before the sections that stand above it.
         Some(headline) => {

@@ -23,6 +23,8 @@ pub enum Style {
     Han,
     /// （一）
     Bracketed,
+    /// 一是, 第一，, 首先: paragraphs that count, without a heading.
+    Words,
 }
 
 /// Sections that stand before what they should follow.

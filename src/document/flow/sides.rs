@@ -7,6 +7,8 @@ use rustc_hash::FxHashMap;
 
 use super::edges::{self, End};
 use super::joint::{FEATURES, Features, Key, MODEL, Model, Table, weigh};
+use super::topics::Topics;
+use super::{jumps, series};
 use crate::document::Document;
 use crate::lang::lexicon::{self, Unfinished};
 use crate::lang::model::{self, History, Model as Language, REACH, Symbol};
@@ -218,6 +220,7 @@ pub struct Sides<'d> {
     heads: Vec<OnceCell<(Head<'d>, f32)>>,
     /// Most paragraphs begin as others do.
     known: RefCell<FxHashMap<[Symbol; READ], First>>,
+    topics: Topics<'d>,
 }
 
 impl<'d> Sides<'d> {
@@ -228,6 +231,7 @@ impl<'d> Sides<'d> {
             tails: vec![OnceCell::new(); blocks],
             heads: vec![OnceCell::new(); blocks],
             known: RefCell::default(),
+            topics: Topics::new(document),
         }
     }
 
@@ -269,9 +273,17 @@ impl<'d> Sides<'d> {
     }
 
     /// Whether two blocks may be halves at all: no line of print ends in a figure, and one that two pieces made by
-    /// chance would be false.
+    /// chance would be false. What goes on on another page goes on on no other block of this one.
     pub fn may_meet(&self, tail: usize, head: usize) -> bool {
         !edges::digits_meet(self.text(tail), self.text(head))
+            && jumps::between(self.document, tail, head).is_some()
+    }
+
+    /// What speaks for two blocks being of one article, as a natural logarithm of odds.
+    pub fn belong(&self, tail: usize, head: usize) -> f32 {
+        self.topics.belong(tail, head)
+            + series::counts_on(self.text(tail), self.text(head))
+            + jumps::between(self.document, tail, head).unwrap_or_default()
     }
 
     /// What there is to weigh of the end of one block and the beginning of another.

@@ -2,7 +2,7 @@
 
 use crate::document::flow::Displaced;
 use crate::rules::Context;
-use crate::rules::halves::{edits, first_characters, last_characters, percent, second_line};
+use crate::rules::halves::{edits, first_characters, last_characters, note_lost, percent, second_line};
 
 pub fn check(cx: &mut Context<'_>) {
     let document = cx.document();
@@ -21,6 +21,7 @@ pub fn check(cx: &mut Context<'_>) {
             None => report.label("off").note("left-over"),
         };
         let report = report.related(first, "head").confidence(join.probability).arg("sure", percent(join));
+        let report = note_lost(report, join);
         let report = match second_line(document, join) {
             Some(line) => report.arg("second", line).note("second"),
             None => report.note("sure"),

@@ -1,5 +1,6 @@
 //! FLW004: numbered sections that stand before what they should follow.
 
+use crate::document::flow::sections::{Section, Style};
 use crate::document::flow::{Disorder, moves};
 use crate::rules::{Context, moved};
 use crate::source::Span;
@@ -9,7 +10,7 @@ pub fn check(cx: &mut Context<'_>) {
     let span = |block: usize| document.blocks().get(block).map_or(Span::default(), |block| block.span);
     for disorder in &document.flow().disorders {
         let Disorder { first, before, headline } = disorder;
-        let numbers = |sections: &[crate::document::flow::sections::Section]| {
+        let numbers = |sections: &[Section]| {
             sections.iter().map(|section| section.number.to_string()).collect::<Vec<_>>().join(", ")
         };
         let at = match headline {
@@ -20,6 +21,7 @@ pub fn check(cx: &mut Context<'_>) {
         let report = cx.report(span(at.block)).arg("first", numbers(first)).arg("before", numbers(before));
         let mut report = match headline {
             Some(headline) => report.message("headline").note("counts-on").related(span(*headline), "title"),
+            None if at.style == Style::Words => report.message("words").note("series"),
             None => report.note("order"),
         };
         for section in before.iter().filter(|section| *section != at) {

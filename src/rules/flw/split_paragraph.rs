@@ -4,7 +4,7 @@ use crate::diagnostic::{Edit, Safety};
 use crate::document::Block;
 use crate::document::flow::edges::{self, End};
 use crate::rules::Context;
-use crate::rules::halves::{edits, first_characters, last_characters, percent, second_line};
+use crate::rules::halves::{edits, first_characters, last_characters, note_lost, percent, second_line};
 use crate::source::Span;
 
 /// A join of neighbours is safe from this probability on.
@@ -21,7 +21,7 @@ pub fn check(cx: &mut Context<'_>) {
     for join in document.flow().joins.iter().filter(|join| join.displaced.is_none()) {
         let (Some(tail), Some(head)) = (blocks.get(join.tail), blocks.get(join.head)) else { continue };
         let (last, first) = (last_characters(document, tail), first_characters(document, head));
-        let safe = join.is_neighbour() && join.probability >= CERTAIN;
+        let safe = join.is_neighbour() && join.probability >= CERTAIN && join.lost.is_empty();
         let passed = join.head.saturating_sub(join.tail + 1);
         let report = cx
             .report(last)
@@ -36,6 +36,7 @@ pub fn check(cx: &mut Context<'_>) {
             None => report.label("off").note(why(document.slice(tail.span), document.slice(head.span))),
         };
         let report = if passed > 0 { report.note("passed") } else { report };
+        let report = note_lost(report, join);
         let report = match second_line(document, join) {
             Some(line) => report.arg("sure", percent(join)).arg("second", line).note("second"),
             None => report,
