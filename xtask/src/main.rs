@@ -1,6 +1,7 @@
-//! Tasks of the project: `cargo xtask sync`, and with `--features data`, `learn` or `lm` those that rebuild rules/data/.
+//! Tasks of the project: `cargo xtask sync`, and with `--features data`, `learn` or `lm` those that
+//! rebuild rules/data/; with `plant`, one that measures.
 
-#[cfg(any(feature = "learn", feature = "lm"))]
+#[cfg(any(feature = "learn", feature = "lm", feature = "plant"))]
 mod chance;
 #[cfg(feature = "docs")]
 mod docs;
@@ -13,6 +14,8 @@ mod joins;
 mod lexicon;
 #[cfg(feature = "lm")]
 mod lm;
+#[cfg(feature = "plant")]
+mod plant;
 mod sync;
 
 fn main() -> anyhow::Result<()> {
@@ -31,12 +34,18 @@ fn main() -> anyhow::Result<()> {
             [_, articles, language] => joins::run(articles, language),
             _ => anyhow::bail!("joins needs the articles and a language model"),
         },
+        #[cfg(feature = "plant")]
+        Some("plant") => match arguments.as_slice() {
+            [_, articles] => plant::run(articles),
+            _ => anyhow::bail!("plant needs a file with an article a line"),
+        },
         #[cfg(feature = "lm")]
         Some("lm") => lm::run(&arguments),
         _ => anyhow::bail!(
             "usage: cargo xtask sync\n       cargo run -p xtask --features data -- gazetteer | lexicon | glyphs\n       \
              cargo run -p xtask --features learn --release -- joins ARTICLES MODEL\n       \
-             cargo run -p xtask --features lm --release -- lm --help"
+             cargo run -p xtask --features lm --release -- lm --help\n       \
+             cargo run -p xtask --features plant --release -- plant ARTICLES"
         ),
     }
 }
