@@ -27,7 +27,9 @@ pub use script::Script;
 pub use suspects::Suspect;
 pub use unusual::Unusual;
 
+use crate::lang::contradictions::{self, Contradiction};
 use crate::lang::mojibake::{self, Damage};
+use crate::lang::quantities::{self, Quantities};
 use crate::source::{LineIndex, Position, Source, Span};
 
 /// One document while it is checked. Not shared between threads: one file is one task.
@@ -46,6 +48,8 @@ pub struct Document<'s> {
     unusual: OnceCell<Vec<Unusual>>,
     mask: OnceCell<Vec<Span>>,
     mojibake: OnceCell<Vec<Damage>>,
+    quantities: OnceCell<Quantities>,
+    contradictions: OnceCell<Vec<Contradiction>>,
 }
 
 impl<'s> Document<'s> {
@@ -65,6 +69,8 @@ impl<'s> Document<'s> {
             unusual: OnceCell::new(),
             mask: OnceCell::new(),
             mojibake: OnceCell::new(),
+            quantities: OnceCell::new(),
+            contradictions: OnceCell::new(),
         }
     }
 
@@ -170,6 +176,16 @@ impl<'s> Document<'s> {
     /// Text whose bytes were read in the wrong encoding, in the order of the text.
     pub fn mojibake(&self) -> &[Damage] {
         self.mojibake.get_or_init(|| mojibake::find(self.text(), self.unusual()))
+    }
+
+    /// The figures of the text with their units.
+    pub fn quantities(&self) -> &Quantities {
+        self.quantities.get_or_init(|| quantities::read(self.text()))
+    }
+
+    /// The figures that cannot be right.
+    pub fn contradictions(&self) -> &[Contradiction] {
+        self.contradictions.get_or_init(|| contradictions::find(self.text(), self.quantities()))
     }
 
     /// Whether the byte lies within mojibake, which speaks for all characters in it.

@@ -52,8 +52,14 @@ pub mod fmt_blank_run;
 pub mod fmt_mixed_line_endings;
 #[path = "fmt/trailing_space.rs"]
 pub mod fmt_trailing_space;
+#[path = "num/implausible_quantity.rs"]
+pub mod num_implausible_quantity;
 #[path = "num/impossible_date.rs"]
 pub mod num_impossible_date;
+#[path = "num/lost_decimal_point.rs"]
+pub mod num_lost_decimal_point;
+#[path = "num/misread_digit.rs"]
+pub mod num_misread_digit;
 #[path = "pun/half_width_mark.rs"]
 pub mod pun_half_width_mark;
 #[path = "pun/inner_space.rs"]
@@ -95,6 +101,9 @@ pub static BUILT_INS: &[(&str, Check)] = &[
     ("FMT001", fmt_blank_run::check),
     ("FMT002", fmt_trailing_space::check),
     ("FMT003", fmt_mixed_line_endings::check),
+    ("NUM001", num_lost_decimal_point::check),
+    ("NUM002", num_implausible_quantity::check),
+    ("NUM003", num_misread_digit::check),
     ("NUM004", num_impossible_date::check),
     ("PUN001", pun_half_width_mark::check),
     ("PUN002", pun_unbalanced_mark::check),
