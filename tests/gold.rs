@@ -182,23 +182,15 @@ fn recall_and_precision_hold_their_floors() {
     println!("found of labelled by category: {recall:?}; right of reported: {right} of {reported}");
     let share = |(part, whole): (u32, u32)| f64::from(part) / f64::from(whole);
     let total = recall.values().fold((0, 0), |sum, c| (sum.0 + c.0, sum.1 + c.1));
-<<<<<<< HEAD
     assert!(share(total) >= 0.73, "recall {:.3}", share(total));
     assert!(share((right, reported)) >= 0.95, "precision {:.3}", share((right, reported)));
-=======
-    assert!(share(total) >= 0.65, "recall {:.3}", share(total));
-    assert!(share((right, reported)) >= 0.85, "precision {:.3}", share((right, reported)));
->>>>>>> figures
     for (category, floor) in [
         ("dup-paragraph", 1.0),
         ("width", 1.0),
         ("furniture", 0.9),
         ("broken-paragraph", 0.8),
-<<<<<<< HEAD
         ("ocr-char", 0.42),
-=======
         ("lost-decimal", 0.75),
->>>>>>> figures
     ] {
         assert!(share(recall[category]) >= floor, "{category}: {:?} is below {floor}", recall[category]);
     }

@@ -16,15 +16,12 @@ mod joins;
 mod lexicon;
 #[cfg(feature = "lm")]
 mod lm;
-<<<<<<< HEAD
 #[cfg(feature = "learn")]
 mod logistic;
-#[cfg(feature = "learn")]
-mod suspects;
-=======
 #[cfg(feature = "plant")]
 mod plant;
->>>>>>> figures
+#[cfg(feature = "learn")]
+mod suspects;
 mod sync;
 #[cfg(feature = "data")]
 mod villages;
@@ -45,30 +42,23 @@ fn main() -> anyhow::Result<()> {
             [_, articles, language] => joins::run(articles, language),
             _ => anyhow::bail!("joins needs the articles and a language model"),
         },
-<<<<<<< HEAD
         #[cfg(feature = "learn")]
         Some("suspects") => match arguments.as_slice() {
             [_, articles, language, lines @ ..] => suspects::run(articles, language, lines),
             _ => anyhow::bail!("suspects needs the articles, a language model and lines of OCR"),
-=======
+        },
         #[cfg(feature = "plant")]
         Some("plant") => match arguments.as_slice() {
             [_, articles] => plant::run(articles),
             _ => anyhow::bail!("plant needs a file with an article a line"),
->>>>>>> figures
         },
         #[cfg(feature = "lm")]
         Some("lm") => lm::run(&arguments),
         _ => anyhow::bail!(
             "usage: cargo xtask sync\n       cargo run -p xtask --features data -- gazetteer | lexicon | glyphs\n       \
-<<<<<<< HEAD
              cargo run -p xtask --features learn --release -- joins ARTICLES MODEL | suspects ARTICLES MODEL LINES…\n       \
-             cargo run -p xtask --features lm --release -- lm --help"
-=======
-             cargo run -p xtask --features learn --release -- joins ARTICLES MODEL\n       \
              cargo run -p xtask --features lm --release -- lm --help\n       \
              cargo run -p xtask --features plant --release -- plant ARTICLES"
->>>>>>> figures
         ),
     }
 }
