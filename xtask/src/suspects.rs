@@ -6,7 +6,7 @@ use std::path::Path;
 
 use anyhow::Context;
 use zzlint::document::Document;
-use zzlint::document::suspects::{self, Depth, FEATURES, Features, Weighed};
+use zzlint::document::suspects::{self, FEATURES, Features, Weighed};
 use zzlint::lang::chars::is_han;
 use zzlint::lang::model::Model;
 use zzlint::source::Source;
@@ -109,7 +109,7 @@ fn weigh(pair: &Pair, language: &Model<'_>, rows: &mut Vec<(Weighed, char)>) {
     for ((at, _), &c) in pair.read.char_indices().zip(&pair.printed) {
         printed.insert(at, c);
     }
-    for weighed in suspects::weighed(&document, language, (Depth::FULL, None), f32::NEG_INFINITY) {
+    for weighed in suspects::weighed(&document, language, f32::NEG_INFINITY) {
         if let Some(&printed) = printed.get(&weighed.span.start()) {
             rows.push((weighed, printed));
         }

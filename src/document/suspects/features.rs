@@ -4,7 +4,6 @@ use memchr::memmem;
 
 use super::weights;
 use super::{Passage, Proposal};
-use crate::lang::gazetteer::Level;
 use crate::lang::model::History;
 use crate::lang::{gazetteer, lexicon, names};
 
@@ -159,10 +158,9 @@ fn is_place(passage: &Passage<'_>, index: usize) -> bool {
         let names = around.windows(length).enumerate();
         let mut holding = names.filter(|(from, _)| (*from..from + length).contains(&(index - start)));
         holding.any(|(_, name)| {
+            let has_kind = name.last().is_some_and(|last| "省市州县区旗镇乡村".contains(*last));
             let name: String = name.iter().collect();
-            let known = |level| gazetteer::is_name(level, &name);
-            (length < 4 && gazetteer::is_stem(&name))
-                || (length > 2 && (known(Level::County) || known(Level::Town)))
+            (length < 4 && gazetteer::is_stem(&name)) || (has_kind && length > 2 && gazetteer::exists(&name))
         })
     })
 }

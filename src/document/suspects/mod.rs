@@ -12,7 +12,7 @@ pub mod weights;
 
 pub use features::{FEATURES, Features};
 pub use passage::Passage;
-pub use proposals::{Candidate, Depth, Proposal};
+pub use proposals::{Candidate, Proposal};
 
 use super::Document;
 use crate::lang::model::Model;
@@ -20,8 +20,6 @@ use crate::source::Span;
 
 /// Natural logarithm of odds below which a proposal is not looked at further: nothing lifts it from there.
 const HOPELESS: f32 = -2.5;
-/// The share of misread characters among proposals from which on a document counts as damaged.
-const DAMAGED: f32 = 0.06;
 
 /// A place where a character is probably misread.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -46,19 +44,10 @@ pub struct Weighed {
     pub values: Features,
 }
 
-/// The suspects of a document in the order of the text. What is only a little improbable is looked at where the rest
-/// shows that the document is damaged; elsewhere it would not be believed.
+/// The suspects of a document in the order of the text.
 pub fn find(document: &Document) -> Vec<Suspect> {
-    let model = Model::embedded();
-    let odds = |weighed: &[Weighed]| -> Vec<f32> {
-        weighed.iter().map(|w| weights::MODEL.wrong.weigh(&w.values)).collect()
-    };
-    let mut weighed = self::weighed(document, model, (Depth::QUICK, None), HOPELESS);
-    if prevalence::share(&odds(&weighed)) > DAMAGED {
-        weighed.extend(self::weighed(document, model, (Depth::FULL, Some(Depth::QUICK)), HOPELESS));
-        weighed.sort_by_key(|weighed| weighed.span.start);
-    }
-    let odds = odds(&weighed);
+    let weighed = weighed(document, Model::embedded(), HOPELESS);
+    let odds: Vec<f32> = weighed.iter().map(|w| weights::MODEL.wrong.weigh(&w.values)).collect();
     let shift = prevalence::shift(prevalence::share(&odds));
     let suspects = weighed.into_iter().zip(odds).map(|(weighed, odds)| {
         let probability = weights::probability(odds + shift);
@@ -72,16 +61,11 @@ pub fn find(document: &Document) -> Vec<Suspect> {
 
 /// All proposals of a document with their features, in the order of the text. What is costly to know is left out of those
 /// whose odds are below `least` without it.
-pub fn weighed(
-    document: &Document,
-    model: &Model<'_>,
-    (depth, done): (Depth, Option<Depth>),
-    least: f32,
-) -> Vec<Weighed> {
+pub fn weighed(document: &Document, model: &Model<'_>, least: f32) -> Vec<Weighed> {
     let mut found = Vec::new();
     for block in document.blocks() {
         let passage = Passage::new(document, block.span, model);
-        for proposal in proposals::proposals(&passage, depth, done) {
+        for proposal in proposals::proposals(&passage) {
             let values = features::values(&passage, &proposal, least);
             found.push(Weighed { span: passage.span(proposal.index), proposal, values });
         }

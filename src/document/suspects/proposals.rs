@@ -6,24 +6,13 @@ use crate::lang::glyphs;
 use crate::lang::model::{History, REACH};
 use crate::lang::pairs::{self, Member};
 
-/// How improbable, as natural logarithms, a character must be to be looked at.
-#[derive(Debug, Clone, Copy)]
-pub struct Depth {
-    /// Its own probability stays below this.
-    own: f32,
-    /// That of it and of the up to three characters that the model reads from it, on average, stays below this.
-    mean: f32,
-    /// The same where the lexicon has a word that holds the character, as it has most of the rare words that are right.
-    mean_in_word: f32,
-}
-
-impl Depth {
-    /// Of the real misreadings that are reported where a text is full of them, 19 of 20 are as improbable.
-    pub const FULL: Self = Self { own: -5.0, mean: -3.8, mean_in_word: -4.6 };
-    /// In a sound text, nothing is reported that is not.
-    pub const QUICK: Self = Self { own: -6.5, mean: -5.0, mean_in_word: -5.6 };
-}
-
+/// A character is looked at where its own natural logarithm of probability stays below this.
+const SURPRISE: f32 = -5.5;
+/// And that of it and of the up to three characters that the model reads from it, on average, below this. Of the real
+/// misreadings that are reported, 19 of 20 are as improbable.
+const SURPRISES: f32 = -4.2;
+/// The same where the lexicon has a word that holds the character, as it has most of the rare words that are right.
+const SURPRISES_IN_WORD: f32 = -5.0;
 /// What a candidate costs, as a natural logarithm, that does not look like the character at all.
 const UNLIKE: f32 = 6.0;
 /// How far a candidate may stay behind the best one, as a natural logarithm.
@@ -69,9 +58,8 @@ impl Proposal {
     }
 }
 
-/// The improbable characters of a passage for which something better is at hand, in their order. Those that are as
-/// improbable as `done` says are left out.
-pub fn proposals(passage: &Passage<'_>, depth: Depth, done: Option<Depth>) -> Vec<Proposal> {
+/// The improbable characters of a passage for which something better is at hand, in their order.
+pub fn proposals(passage: &Passage<'_>) -> Vec<Proposal> {
     let members = passage.members();
     let mut found = Vec::new();
     for (index, (&read, &member)) in passage.characters().iter().zip(members).enumerate() {
@@ -86,7 +74,7 @@ pub fn proposals(passage: &Passage<'_>, depth: Depth, done: Option<Depth>) -> Ve
         if sides.suit(member) {
             continue;
         }
-        let Some(surprise) = surprise(passage, index, read, depth, done) else { continue };
+        let Some(surprise) = surprise(passage, index, read) else { continue };
         let candidates = candidates(passage, index, read, surprise, sides);
         if candidates.first().is_some_and(|best| best.score > 0.0) {
             found.push(Proposal { index, read, surprise, candidates });
@@ -122,29 +110,17 @@ fn history(passage: &Passage<'_>, index: usize) -> History {
 }
 
 /// [`Proposal::surprise`] of a character that is improbable enough.
-fn surprise(
-    passage: &Passage<'_>,
-    index: usize,
-    read: char,
-    depth: Depth,
-    done: Option<Depth>,
-) -> Option<(f32, f32)> {
+fn surprise(passage: &Passage<'_>, index: usize, read: char) -> Option<(f32, f32)> {
     let history = history(passage, index);
     let own = passage.model.log_probability(history, read);
-    if own > depth.own {
+    if own > SURPRISE {
         return None;
     }
     let ahead = passage.model.text(history.push(read), passage.rest(index), REACH);
     #[allow(clippy::cast_precision_loss)]
     let mean = (own + ahead) / (1.0 + passage.following(index).min(REACH) as f32);
-    let within = |depth: Depth, in_word: bool| {
-        own <= depth.own && mean <= if in_word { depth.mean_in_word } else { depth.mean }
-    };
-    if !within(depth, false) {
-        return None;
-    }
-    let in_word = passage.word(index, read).is_some();
-    (within(depth, in_word) && !done.is_some_and(|done| within(done, in_word))).then_some((own, ahead))
+    let improbable = mean <= SURPRISES && (mean <= SURPRISES_IN_WORD || passage.word(index, read).is_none());
+    improbable.then_some((own, ahead))
 }
 
 /// What may have been printed, the likeliest first: at most [`KEPT`].

@@ -10,7 +10,7 @@ pub const SYMBOLS: usize = 2560;
 pub const ROW: usize = SYMBOLS / 8;
 
 /// The natural logarithm of the probability that the second of a pair follows the first, from which on the pair is common.
-const COMMON: f32 = -8.0;
+const COMMON: f32 = -7.5;
 
 /// Three tables of [`SYMBOLS`] rows: by the first symbol of a pair all second ones; the second ones of common pairs; and
 /// by the second symbol the first ones of common pairs. A pair's bit is the one of its other symbol's number, counted
