@@ -49,6 +49,11 @@ impl Codes {
         self.probability != 0
     }
 
+    #[inline]
+    pub fn is_context(self) -> bool {
+        self.weight != 0
+    }
+
     /// The slot that holds them under a key.
     pub fn slot(self, key: u64) -> u64 {
         u64::from(self.weight) << WEIGHT_SHIFT | key << KEY_SHIFT | u64::from(self.probability)

@@ -20,7 +20,7 @@ pub use history::History;
 pub use symbols::Symbol;
 pub use tables::Malformed;
 
-use layout::{NO_NUMBER, NUMBER_BITS, mask};
+use layout::{Codes, NO_NUMBER, NUMBER_BITS, mask};
 use tables::Tables;
 
 /// The number of the unknown symbol.
@@ -111,9 +111,9 @@ struct Reading<'m, 'd> {
     tables: &'m Tables<'d>,
     /// The key of the symbols read last, [`NO_NUMBER`] for those that are not known.
     before: u64,
-    /// What the contexts of the last symbol, of the last two and of the last three leave to their back-off, as natural
-    /// logarithms: they are found with the probability of their last symbol.
-    weights: [f32; REACH],
+    /// What is known of the last symbol, of the last two and of the last three as contexts: it is found with the
+    /// probability of their last symbol.
+    contexts: [Codes; REACH],
 }
 
 impl<'m, 'd> Reading<'m, 'd> {
@@ -123,39 +123,38 @@ impl<'m, 'd> Reading<'m, 'd> {
         for (symbol, shift) in history.recent().zip((0..).step_by(NUMBER_BITS as usize)) {
             before = before & !(NO_NUMBER << shift) | u64::from(tables.number(symbol)) << shift;
         }
-        let Tables { books: [_, one, two, three], grams: [pairs, triples, _], .. } = tables;
-        let weights = [
-            one.weight(tables.symbol(before)),
-            two.weight(pairs.codes(before, mask(2))),
-            three.weight(triples.codes(before, mask(3))),
-        ];
-        Self { tables, before, weights }
+        let [pairs, triples, _] = &tables.grams;
+        let one = tables.symbol(before);
+        let two = pairs.codes_if(one.is_context(), before, mask(2));
+        let three = triples.codes_if(two.is_context(), before, mask(3));
+        Self { tables, before, contexts: [one, two, three] }
     }
 
     /// Natural logarithm of the probability of the next symbol, which is then read.
     ///
-    /// All lengths of n-gram are looked up at once, for the processor can then wait for all of them together.
+    /// No n-gram is looked up where there can be none: its first symbols must be a context, or its last ones for it to be
+    /// one itself. All others are asked for at once, for the processor can then wait for all of them together.
     #[inline]
     fn next(&mut self, symbol: Symbol) -> f32 {
         let Tables { books: [none, one, two, three], grams: [pairs, triples, quadruples], .. } = self.tables;
+        let [last, last_two, last_three] = self.contexts;
         let number = self.tables.number(symbol);
         let key = self.before << NUMBER_BITS | u64::from(number);
         let single = self.tables.symbol(key);
-        let pair = pairs.codes(key, mask(2));
-        let triple = triples.codes(key, mask(3));
-        let quadruple = quadruples.codes(key, mask(4));
-        let [after_one, after_two, after_three] = self.weights;
+        let pair = pairs.codes_if(last.is_context(), key, mask(2));
+        let triple = triples.codes_if(last_two.is_context() || pair.is_context(), key, mask(3));
+        let quadruple = quadruples.codes_if(last_three.is_context(), key, mask(4));
         let log = if quadruple.has_probability() {
             three.probability(quadruple)
         } else if triple.has_probability() {
-            after_three + two.probability(triple)
+            three.weight(last_three) + two.probability(triple)
         } else if pair.has_probability() {
-            after_three + after_two + one.probability(pair)
+            three.weight(last_three) + two.weight(last_two) + one.probability(pair)
         } else {
-            after_three + after_two + after_one + none.probability(single)
+            three.weight(last_three) + two.weight(last_two) + one.weight(last) + none.probability(single)
         };
         self.before = key & mask(REACH);
-        self.weights = [one.weight(single), two.weight(pair), three.weight(triple)];
+        self.contexts = [single, pair, triple];
         log - if number == UNKNOWN { self.tables.log_unknown } else { 0.0 }
     }
 }

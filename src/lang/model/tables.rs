@@ -90,6 +90,12 @@ impl Table<'_> {
         let slot = self.slots.get(hash.slot(pilot, self.slots.len()));
         slot.map_or(Codes::NONE, |bytes| Codes::of(u64::from_le_bytes(*bytes), key, mask))
     }
+
+    /// The same, where it may be asked for; what is not known touches no memory.
+    #[inline]
+    pub fn codes_if(&self, may_be: bool, key: u64, mask: u64) -> Codes {
+        if may_be { self.codes(key, mask) } else { Codes::NONE }
+    }
 }
 
 impl Books<'_> {
