@@ -17,6 +17,9 @@ const SURPRISES_IN_WORD: f32 = -5.0;
 const UNLIKE: f32 = 6.0;
 /// How far a candidate may stay behind the best one, as a natural logarithm.
 const BEHIND: f32 = 6.0;
+/// The score, as a natural logarithm, from which on a proposal explains so many characters behind it.
+const SURE: f32 = 10.0;
+const EXPLAINED: usize = 2;
 /// How many candidates are kept.
 const KEPT: usize = 4;
 
@@ -45,6 +48,11 @@ pub struct Candidate {
 }
 
 impl Proposal {
+    /// Whether this is so surely misread that it explains why a character behind it is improbable.
+    fn explains(&self, index: usize) -> bool {
+        self.index + EXPLAINED >= index && self.candidates.first().is_some_and(|best| best.score >= SURE)
+    }
+
     /// The candidates, each with the probability that it was printed if something else than what stands here was;
     /// `right` is that of the first.
     pub fn ranked(&self, right: f32) -> Vec<(char, f32)> {
@@ -71,7 +79,7 @@ pub fn proposals(passage: &Passage<'_>) -> Vec<Proposal> {
             next: members.get(index + 1).copied(),
         };
         // Misread characters stand beside others that they never stand beside in print, with few exceptions.
-        if sides.suit(member) {
+        if sides.suit(member) || found.last().is_some_and(|last: &Proposal| last.explains(index)) {
             continue;
         }
         let Some(surprise) = surprise(passage, index, read) else { continue };
@@ -111,12 +119,12 @@ fn history(passage: &Passage<'_>, index: usize) -> History {
 
 /// [`Proposal::surprise`] of a character that is improbable enough.
 fn surprise(passage: &Passage<'_>, index: usize, read: char) -> Option<(f32, f32)> {
-    let history = history(passage, index);
-    let own = passage.model.log_probability(history, read);
+    let mut reading = passage.model.reading(history(passage, index));
+    let own = reading.read(read);
     if own > SURPRISE {
         return None;
     }
-    let ahead = passage.model.text(history.push(read), passage.rest(index), REACH);
+    let ahead = reading.text(passage.rest(index), REACH);
     #[allow(clippy::cast_precision_loss)]
     let mean = (own + ahead) / (1.0 + passage.following(index).min(REACH) as f32);
     let improbable = mean <= SURPRISES && (mean <= SURPRISES_IN_WORD || passage.word(index, read).is_none());
@@ -131,7 +139,7 @@ fn candidates(
     surprise: (f32, f32),
     sides: Sides,
 ) -> Vec<Candidate> {
-    let (model, history, rest) = (passage.model, history(passage, index), passage.rest(index));
+    let (before, rest) = (passage.model.reading(history(passage, index)), passage.rest(index));
     let total = surprise.0 + surprise.1;
     #[allow(clippy::cast_precision_loss)]
     let cost_of = |rank: usize| (1.0 + rank as f32).ln();
@@ -144,11 +152,12 @@ fn candidates(
     for (printed, cost) in close.map(|(rank, c)| (*c, cost_of(rank))).chain(others) {
         // What is no better than what stands there says nothing, nor does what is far behind the best so far.
         let least = total + cost + (best - BEHIND).max(0.0);
-        let own = model.log_probability(history, printed);
+        let mut reading = before;
+        let own = reading.read(printed);
         if own < least {
             continue;
         }
-        let Some(ahead) = model.text_above(history.push(printed), rest, REACH, least - own) else { continue };
+        let Some(ahead) = reading.text_above(rest, REACH, least - own) else { continue };
         let likeness = glyphs::likeness(read, printed);
         let score = own + ahead - total - likeness.map_or(UNLIKE, cost_of);
         best = best.max(score);

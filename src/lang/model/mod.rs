@@ -63,8 +63,13 @@ impl<'d> Model<'d> {
     /// did not know gets an equal share of what is left for all of those.
     #[inline]
     pub fn log_probability(&self, history: History, c: char) -> f32 {
-        let symbol = Symbol::read(c, history.last());
-        symbol.map_or(0.0, |symbol| Reading::after(&self.tables, history).next(symbol))
+        self.reading(history).read(c)
+    }
+
+    /// A reading that goes on behind a place; for one who tries several texts there, which each take a copy.
+    #[inline]
+    pub fn reading(&self, history: History) -> Reading<'_, 'd> {
+        Reading::after(&self.tables, history)
     }
 
     /// Natural logarithm of the probability that the paragraph ends.
@@ -81,21 +86,12 @@ impl<'d> Model<'d> {
     /// Sum of the natural logarithms of the probabilities of the first `most` characters of a text, white space not
     /// counted.
     pub fn text(&self, history: History, text: &str, most: usize) -> f32 {
-        let mut reading = Reading::after(&self.tables, history);
-        symbols::read(text, history.last()).take(most).map(|symbol| reading.next(symbol)).sum()
+        self.reading(history).text(text, most)
     }
 
     /// The same for one who asks for no sum below `least`: reads no further where it falls below, for it only falls.
     pub fn text_above(&self, history: History, text: &str, most: usize, least: f32) -> Option<f32> {
-        let mut reading = Reading::after(&self.tables, history);
-        let mut sum = 0.0;
-        for symbol in symbols::read(text, history.last()).take(most) {
-            sum += reading.next(symbol);
-            if sum < least {
-                return None;
-            }
-        }
-        Some(sum)
+        self.reading(history).text_above(text, most, least)
     }
 }
 
@@ -107,13 +103,16 @@ pub fn beginning(text: &str) -> [Symbol; REACH] {
 }
 
 /// Where the model stands in a text.
-struct Reading<'m, 'd> {
+#[derive(Debug, Clone, Copy)]
+pub struct Reading<'m, 'd> {
     tables: &'m Tables<'d>,
     /// The key of the symbols read last, [`NO_NUMBER`] for those that are not known.
     before: u64,
     /// What is known of the last symbol, of the last two and of the last three as contexts: it is found with the
     /// probability of their last symbol.
     contexts: [Codes; REACH],
+    /// The last symbol, which says how a straight quote is read.
+    last: Symbol,
 }
 
 impl<'m, 'd> Reading<'m, 'd> {
@@ -127,7 +126,30 @@ impl<'m, 'd> Reading<'m, 'd> {
         let one = tables.symbol(before);
         let two = pairs.codes_if(one.is_context(), before, mask(2));
         let three = triples.codes_if(two.is_context(), before, mask(3));
-        Self { tables, before, contexts: [one, two, three] }
+        Self { tables, before, contexts: [one, two, three], last: history.last() }
+    }
+
+    /// Reads a character: the natural logarithm of its probability, as [`Model::log_probability`].
+    #[inline]
+    pub fn read(&mut self, c: char) -> f32 {
+        Symbol::read(c, self.last).map_or(0.0, |symbol| self.next(symbol))
+    }
+
+    /// As [`Model::text`].
+    pub fn text(mut self, text: &str, most: usize) -> f32 {
+        symbols::read(text, self.last).take(most).map(|symbol| self.next(symbol)).sum()
+    }
+
+    /// As [`Model::text_above`].
+    pub fn text_above(mut self, text: &str, most: usize, least: f32) -> Option<f32> {
+        let mut sum = 0.0;
+        for symbol in symbols::read(text, self.last).take(most) {
+            sum += self.next(symbol);
+            if sum < least {
+                return None;
+            }
+        }
+        Some(sum)
     }
 
     /// Natural logarithm of the probability of the next symbol, which is then read.
@@ -155,6 +177,7 @@ impl<'m, 'd> Reading<'m, 'd> {
         };
         self.before = key & mask(REACH);
         self.contexts = [single, pair, triple];
+        self.last = symbol;
         log - if number == UNKNOWN { self.tables.log_unknown } else { 0.0 }
     }
 }

@@ -8,6 +8,8 @@ use crate::source::Span;
 /// How sure, 0 to 1, a confirmed candidate must be for a fix that may be written, and any candidate for being put first.
 const WRITTEN: f32 = 0.9;
 const PROPOSED: f32 = 0.4;
+/// A candidate less likely than this is not shown.
+const WORTH_SAYING: f32 = 0.01;
 
 pub fn check(cx: &mut Context<'_>) {
     let document = cx.document();
@@ -40,7 +42,9 @@ fn report(cx: &mut Context<'_>, suspect: &Suspect) {
         let title = best_text.clone();
         report.message("open").alternative(title, right, edits(best))
     };
-    for (&(printed, share), title) in others.iter().zip(titles) {
+    for (&(printed, share), title) in
+        others.iter().zip(titles).filter(|((_, share), _)| *share >= WORTH_SAYING)
+    {
         report = report.alternative(title, share, edits(printed));
     }
     report.emit();
