@@ -132,9 +132,16 @@ fn villages(packed: &[u8]) -> Result<Vec<u8>, Box<dyn Error>> {
     let mut table = counts.into_iter().collect::<Result<Vec<u32>, _>>()?;
     table.extend(sorted);
     table.extend(starts);
-    table.extend(names.iter().map(|&(_, start)| start));
-    let units = all.iter().flat_map(|unit| unit.to_le_bytes());
-    Ok(table.iter().flat_map(|word| word.to_le_bytes()).chain(units).collect())
+    let mut table: Vec<u8> = table.into_iter().flat_map(u32::to_le_bytes).collect();
+    for (_, start) in names {
+        let [low @ .., high] = start.to_le_bytes();
+        if high != 0 {
+            return Err("more units of villages than three bytes can count".into());
+        }
+        table.extend(low);
+    }
+    table.extend(all.into_iter().flat_map(u16::to_le_bytes));
+    Ok(table)
 }
 
 fn cards(rules: &Path) -> Result<Vec<toml::Table>, Box<dyn Error>> {

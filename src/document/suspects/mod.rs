@@ -112,3 +112,38 @@ impl Suspect {
         *self = strong;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn suspect(at: usize, probability: f32) -> Suspect {
+        let span = Span::new(at, at + 3);
+        let candidates = vec![('服', 0.9)];
+        Suspect { span, character: span, probability, candidates, confirmed: false }
+    }
+
+    #[test]
+    fn neighbours_are_one_suspect() {
+        let merged = merge(vec![suspect(0, 0.8), suspect(3, 0.4), suspect(30, 0.5)]);
+        let spans: Vec<(Span, Span)> = merged.iter().map(|s| (s.span, s.character)).collect();
+        assert_eq!(spans, [(Span::new(0, 6), Span::new(0, 3)), (Span::new(30, 33), Span::new(30, 33))]);
+        // Either may be the misread one: 1 − 0.2 × 0.6.
+        assert!((merged[0].probability - 0.88).abs() < 1e-6);
+        assert!(merged[0].candidates[0].1 < 0.9);
+        // One far weaker says nothing.
+        let merged = merge(vec![suspect(0, 0.1), suspect(6, 0.9)]);
+        assert_eq!((merged.len(), merged[0].span), (1, Span::new(6, 9)));
+    }
+
+    #[test]
+    fn what_was_read_stands_over_wrapped_lines() {
+        let text = "政府将加强公共\n腊务体系建设，让群众办事更方便，为企业发展营造良好环境。\n";
+        let source = crate::source::Source::from_text("a.txt", text);
+        let document = Document::new(&source);
+        let found =
+            document.suspects().iter().max_by(|a, b| a.probability.total_cmp(&b.probability)).unwrap();
+        assert_eq!(document.slice(found.character), "腊");
+        assert_eq!(found.candidates[0].0, '服');
+    }
+}

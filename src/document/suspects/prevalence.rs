@@ -32,3 +32,22 @@ pub fn shift(share: f32) -> f32 {
 fn log_odds(share: f32) -> f32 {
     (share / (1.0 - share)).ln()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_suspect_counts_for_more_among_many() {
+        let sound = [vec![2.0], vec![-4.0; 200]].concat();
+        let damaged = [vec![2.0; 60], vec![-4.0; 140]].concat();
+        assert!(share(&sound) < 0.03 && share(&damaged) > 0.2, "{} {}", share(&sound), share(&damaged));
+        let probability = |odds: &[f32]| weights::probability(2.0 + shift(share(odds)));
+        assert!(probability(&sound) < 0.3 && probability(&damaged) > 0.7);
+    }
+
+    #[test]
+    fn a_document_without_proposals_is_taken_for_sound() {
+        assert!((share(&[]) - USUAL).abs() < 1e-6);
+    }
+}

@@ -7,7 +7,7 @@
 //!
 //! build.rs lays this out for searches: counts u32 of the characters, the towns, the units and the names; the characters
 //! u32 in ascending order, so that names sort as their units do; the first unit u32 of each town and of the end; the
-//! first unit u32 of each name, sorted by name; the units.
+//! first unit of each name in three bytes, sorted by name; the units.
 
 /// Set on the last unit of a name.
 pub const LAST: u16 = 1 << 15;

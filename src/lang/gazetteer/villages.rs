@@ -101,13 +101,19 @@ fn first_unit(at: u32) -> u32 {
     word(4 + characters() + at)
 }
 
+/// The first byte of the names in order.
+fn names_at() -> usize {
+    4 * (4 + characters() + word(1) + 1) as usize
+}
+
 /// The first unit of the name at a place of the names in order.
 fn sorted(at: u32) -> u32 {
-    word(4 + characters() + word(1) + 1 + at)
+    let bytes = TABLE.get(names_at() + 3 * at as usize..).and_then(|rest| rest.first_chunk());
+    bytes.map_or(0, |&[low, middle, high]| u32::from_le_bytes([low, middle, high, 0]))
 }
 
 fn unit(at: u32) -> u16 {
-    let from = 4 * (4 + characters() + word(1) + 1 + names()) as usize + 2 * at as usize;
+    let from = names_at() + 3 * names() as usize + 2 * at as usize;
     TABLE.get(from..).and_then(|rest| rest.first_chunk()).map_or(LAST, |bytes| u16::from_le_bytes(*bytes))
 }
 
