@@ -9,6 +9,7 @@ use super::words::Words;
 use crate::diagnostic::Elsewhere;
 use crate::document::layout::pages::{Jump, PageNumber, Way};
 use crate::document::{Block, Document, JumpLine, Role};
+use crate::lang::model::Model;
 use crate::source::{Charset, Span};
 
 /// What the rules across files may ask of a file.
@@ -19,6 +20,8 @@ pub struct Facts {
     pub text: u64,
     pub charset: Charset,
     pub place: Place,
+    /// The language model that its document is read with.
+    pub model: &'static Model<'static>,
     /// Whether all of it is text: no markup stands between.
     pub plain: bool,
     /// Where its articles go on or come from, in the order of the file.
@@ -103,6 +106,7 @@ impl Facts {
             text: hash(&source.text),
             charset: source.charset,
             place: Place::of(document),
+            model: document.model(),
             plain: document.mask().is_empty(),
             marks: marks.into_iter().map(Arc::new).collect(),
         }
@@ -169,7 +173,7 @@ fn jump_in(document: &Document<'_>, found: &JumpLine, later: &[JumpLine]) -> Opt
     mark.body = document.slice(whole).to_owned();
     mark.sections = sections(document, &mark.blocks.run, whole);
     if let Some(first) = mark.sections.first() {
-        mark.words = Words::of(mark.body.get(..first.before).unwrap_or(""));
+        mark.words = Words::of(document.model(), mark.body.get(..first.before).unwrap_or(""));
     }
     mark.goes_on = goes_on;
     (!text.is_empty()).then_some(mark)
@@ -184,7 +188,8 @@ fn sections(document: &Document<'_>, run: &Range<usize>, whole: Span) -> Vec<Sec
     let ends = headings.iter().skip(1).map(|next| span(next - 1).end()).chain([whole.end()]);
     let section = |(&heading, end): (&usize, usize)| {
         let before = heading.checked_sub(1).map_or(0, |last| span(last).end()).saturating_sub(whole.start());
-        Section { heading, before, words: Words::of(document.slice(Span::new(span(heading).start(), end))) }
+        let text = document.slice(Span::new(span(heading).start(), end));
+        Section { heading, before, words: Words::of(document.model(), text) }
     };
     headings.iter().zip(ends).map(section).collect()
 }
@@ -209,7 +214,7 @@ fn mark(
         edge: document.slice(edge).to_owned(),
         shown: Elsewhere::of(document, shown(document, way, edge)),
         blocks,
-        words: Words::of(document.slice(whole)),
+        words: Words::of(document.model(), document.slice(whole)),
         body: String::new(),
         sections: Vec::new(),
         goes_on: false,

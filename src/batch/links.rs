@@ -171,7 +171,7 @@ fn odds(files: &[Facts], out: Place, into: Place) -> Option<f32> {
     };
     let told = pages + titles(from, to) + shared(from, to);
     // The language model has the last word, where it could still turn the scale.
-    (told + MOST_MEETING >= LEAST).then(|| told + meeting(&from.edge, &to.edge))
+    (told + MOST_MEETING >= LEAST).then(|| told + meeting(first.model, &from.edge, &to.edge))
 }
 
 /// What the titles say that the lines name, and the headlines.
@@ -209,8 +209,7 @@ fn held(title: &str, other: &str) -> f32 {
 }
 
 /// What the place says where the halves meet.
-fn meeting(tail: &str, head: &str) -> f32 {
-    let language = Model::embedded();
+fn meeting(language: &Model<'_>, tail: &str, head: &str) -> f32 {
     let (left, right) = (Tail::new(&MODEL, language, tail), Head::new(&MODEL, language, head));
     if is_whole(tail) {
         // Paragraph follows on paragraph: the second is none that was cut.

@@ -19,8 +19,7 @@ const ORDINARY: f32 = 17.0;
 pub struct Words(Vec<(u64, f32)>);
 
 impl Words {
-    pub fn of(text: &str) -> Self {
-        let model = Model::embedded();
+    pub fn of(model: &Model<'_>, text: &str) -> Self {
         let mut weights: FxHashMap<u64, f32> = FxHashMap::default();
         let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
         for (from, to) in starts.iter().zip(starts.iter().skip(LENGTH)) {
@@ -48,13 +47,14 @@ impl Words {
 
 #[cfg(test)]
 mod tests {
-    use super::Words;
+    use super::*;
 
     #[test]
     fn texts_of_one_matter_share_its_names() {
-        let first = Words::of("在樟霞村，村支书谭冬阳带着大家修水渠，樟霞村的稻田有了水。");
-        let second = Words::of("谭冬阳说，樟霞村今年还要再修一条渠。");
-        let other = Words::of("昨天上午，全县召开会议，部署今年的工作。");
+        let model = Model::embedded();
+        let first = Words::of(model, "在樟霞村，村支书谭冬阳带着大家修水渠，樟霞村的稻田有了水。");
+        let second = Words::of(model, "谭冬阳说，樟霞村今年还要再修一条渠。");
+        let other = Words::of(model, "昨天上午，全县召开会议，部署今年的工作。");
         assert!(first.shared(&second) > first.shared(&other));
         assert!(first.shared(&other) < 0.1);
     }

@@ -34,6 +34,9 @@ pub struct Global {
     /// Language of messages; machine formats are in English unless this is given
     #[arg(long, global = true, value_enum, hide_possible_values = true, value_name = "zh|en")]
     pub lang: Option<LangArg>,
+    /// A language model in place of the one that the binary carries, as `cargo xtask lm --output` writes it
+    #[arg(long, global = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub model: Option<PathBuf>,
     /// Findings alone, no summary
     #[arg(short, long, global = true)]
     pub quiet: bool,

@@ -99,7 +99,7 @@ fn check(
     report: &dyn Report,
 ) -> (String, Summary) {
     let settings = profile.settings_for(&source.path);
-    let document = Document::new(source);
+    let document = Document::with_model(source, settings.model);
     let found = profile.rules.check_in_batch(&document, &settings, verdicts);
     let mut summary = Summary::default();
     summary.add(source, &found);

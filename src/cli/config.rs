@@ -31,6 +31,9 @@ overrides = []
 [per-file-ignores]
 [furniture]
 captions = "keep"
+[language]
+model = ""
+model-hash = ""
 [options]
 "#;
 

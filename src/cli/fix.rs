@@ -217,7 +217,7 @@ impl Work<'_> {
             Sink::Diff if self.format.is_human() => diff(source, &done.source.text, self.options),
             Sink::Stdout => String::new(),
             Sink::Diff | Sink::Replace | Sink::Folder(_) => {
-                self.report.file(&Document::new(&done.source), &done.remaining)
+                self.report.file(&Document::with_model(&done.source, settings.model), &done.remaining)
             }
         };
         let copies = matches!(self.sink, Sink::Folder(_) | Sink::Stdout) && changed.is_none();

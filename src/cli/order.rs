@@ -38,7 +38,8 @@ pub fn run(args: OrderArgs, global: &Global) -> anyhow::Result<Outcome> {
     let find = |source: &Source, profile: &Profile| {
         let settings = profile.settings_for(&source.path);
         let order = order::find(&profile.rules, source, &settings).map_err(|error| error.to_string())?;
-        let outline = if human { outline(&Document::new(source), &order, &options) } else { String::new() };
+        let document = Document::with_model(source, settings.model);
+        let outline = if human { outline(&document, &order, &options) } else { String::new() };
         Ok(Found { path: source.path.clone(), order, outline })
     };
     let mut found = Vec::new();

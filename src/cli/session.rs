@@ -27,7 +27,8 @@ impl Session {
     /// # Errors
     /// Where a flag or the configuration of the working folder cannot be used.
     pub fn new(global: &Global, rules: &RuleChoice, files: &WalkArgs, human: bool) -> anyhow::Result<Self> {
-        let mut flags = Vec::new();
+        // Below what `--config` sets, which may be the hash that the model must have.
+        let mut flags: Vec<Layer> = global.model.as_deref().map(model_layer).into_iter().collect();
         let mut file = None;
         for value in &rules.config {
             match value.split_once('=') {
@@ -149,6 +150,14 @@ fn flag_layer(rules: &RuleChoice, files: &WalkArgs) -> Layer {
     if let Some(severity) = rules.fail_on {
         table.insert("fail-on".to_owned(), toml::Value::from(Severity::from(severity).as_str()));
     }
+    Layer { origin: Origin::Flag, table }
+}
+
+/// The flag `--model` under its key.
+fn model_layer(path: &Path) -> Layer {
+    let path = toml::Value::from(path.to_string_lossy().into_owned());
+    let language = toml::Table::from_iter([("model".to_owned(), path)]);
+    let table = toml::Table::from_iter([("language".to_owned(), language.into())]);
     Layer { origin: Origin::Flag, table }
 }
 

@@ -66,7 +66,9 @@ pub fn survey(session: &Session, files: &[Walked], jobs: usize, stage: Stage) ->
         })
     };
     let unnamed: Vec<Walked> = files.iter().filter(unnamed).cloned().collect();
-    let place = |source: &Source, _: &Profile, _: &Settings| Ok(Place::of(&Document::new(source)));
+    let place = |source: &Source, _: &Profile, settings: &Settings| {
+        Ok(Place::of(&Document::with_model(source, settings.model)))
+    };
     let mut places = Vec::new();
     in_order(
         &unnamed,
@@ -125,16 +127,17 @@ fn facts(
     if !may_jump(&source.text) {
         let (path, text, charset) = (source.path.clone(), hash(&source.text), source.charset);
         let place = Place::of_path(&path);
-        return Ok((Facts { path, text, charset, place, plain: true, marks: Vec::new() }, safety));
+        let model = settings.model;
+        return Ok((Facts { path, text, charset, place, model, plain: true, marks: Vec::new() }, safety));
     }
     let facts = match stage {
-        Stage::Read => Facts::of(&Document::new(source)),
+        Stage::Read => Facts::of(&Document::with_model(source, settings.model)),
         Stage::Settled { to_utf8 } => {
             let converted = if to_utf8 { encode::in_utf8(source).ok() } else { None };
             let target = converted.as_ref().unwrap_or(source);
             let settled =
                 repair(&profile.rules, target, settings, Safety::Safe).map_err(|error| error.to_string())?;
-            Facts::of(&Document::new(&settled.source))
+            Facts::of(&Document::with_model(&settled.source, settings.model))
         }
     };
     Ok((facts, safety))

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::error::ConfigError;
+use super::language::Models;
 use super::layer::{self, Layer, Merged};
 use super::profile::{Parts, Profile};
 use crate::diagnostic::Lang;
@@ -19,6 +20,7 @@ pub struct Resolver {
     built_in: Arc<RuleSet>,
     folders: Mutex<HashMap<PathBuf, Arc<Profile>>>,
     files: Mutex<HashMap<Option<PathBuf>, Arc<Profile>>>,
+    models: Models,
 }
 
 /// What the command line says of configurations.
@@ -41,7 +43,8 @@ pub struct Options {
 impl Resolver {
     pub fn new(built_in: RuleSet, options: Options) -> Self {
         let built_in = Arc::new(built_in);
-        Self { options, built_in, folders: Mutex::default(), files: Mutex::default() }
+        let (folders, files, models) = Default::default();
+        Self { options, built_in, folders, files, models }
     }
 
     /// The configuration files in use, and `None` where a path has none.
@@ -135,6 +138,7 @@ impl Resolver {
             root: root.as_deref().unwrap_or(&options.cwd),
             cwd: &options.cwd,
             built_in: &self.built_in,
+            models: &self.models,
             lang: options.lang,
             fallback: options.fallback,
         })?);

@@ -70,7 +70,8 @@ impl Merged {
     /// Lays the layers over one another, the last on top.
     ///
     /// A layer that selects rules begins afresh: what layers below it select, extend and ignore is dropped. What a
-    /// layer selects further is no longer ignored by one below it.
+    /// layer selects further is no longer ignored by one below it. A layer that names a model drops the hash of another one
+    /// with it.
     ///
     /// # Errors
     /// [`ConfigError`] where the whole has a value of the wrong type, which no layer of a file has.
@@ -87,6 +88,10 @@ impl Merged {
                 (layer.table.get("extend-select"), merged.table.get_mut("ignore"))
             {
                 ignored.retain(|key| !more.contains(key));
+            }
+            if layer.table.get("language").is_some_and(|language| language.get("model").is_some()) {
+                merged.table.remove("language");
+                merged.origins.remove("language");
             }
             for (key, value) in &layer.table {
                 let grew = lay(&mut merged.table, key, value);
@@ -200,6 +205,11 @@ fn anchor(mut table: toml::Table, folder: &Path) -> toml::Table {
                 *text = folder.join(&*text).to_string_lossy().into_owned();
             }
         }
+    }
+    if let Some(toml::Value::Table(language)) = table.get_mut("language")
+        && let Some(toml::Value::String(path)) = language.get_mut("model")
+    {
+        *path = folder.join(&*path).to_string_lossy().into_owned();
     }
     table
 }

@@ -5,6 +5,7 @@
 mod discover;
 mod error;
 mod globs;
+mod language;
 mod layer;
 mod packs;
 mod profile;

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::error::ConfigError;
 use super::globs::Globs;
+use super::language::Models;
 use super::layer::{Merged, Origin};
 use super::raw::INCLUDE;
 use super::resolve::{self, Extra};
@@ -39,6 +40,7 @@ pub struct Parts<'p> {
     /// The folder that the globs of the command line are relative to.
     pub cwd: &'p Path,
     pub built_in: &'p Arc<RuleSet>,
+    pub models: &'p Models,
     /// The language of messages, where the command line or the format decides it.
     pub lang: Option<Lang>,
     /// The language where nothing decides it.
@@ -47,9 +49,9 @@ pub struct Parts<'p> {
 
 impl Profile {
     /// # Errors
-    /// [`ConfigError`] where a name, a glob, a word list or a pack is wrong.
+    /// [`ConfigError`] where a name, a glob, a word list, a pack or the language model is wrong.
     pub fn new(parts: Parts<'_>) -> Result<Self, ConfigError> {
-        let Parts { merged, file, root, cwd, built_in, lang, fallback } = parts;
+        let Parts { merged, file, root, cwd, built_in, models, lang, fallback } = parts;
         let rules = if merged.raw.packs.is_empty() {
             Arc::clone(built_in)
         } else {
@@ -88,6 +90,7 @@ impl Profile {
         base.fail_on = raw.fail_on.unwrap_or(Severity::Warning);
         base.furniture = raw.furniture;
         base.words = Arc::new(word_lists(&merged)?);
+        base.model = models.of(&merged)?;
         Ok(Self {
             cwd: cwd.to_owned(),
             include,

@@ -38,10 +38,21 @@ pub struct Raw {
     pub reject: Vec<String>,
     pub reject_files: Vec<PathBuf>,
     pub furniture: Furniture,
+    pub language: Language,
     /// Options of rules, by code or name.
     pub options: BTreeMap<String, toml::Table>,
     /// Globs of rule cards.
     pub packs: Vec<String>,
+}
+
+/// The language model.
+#[derive(Debug, Clone, Default, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct Language {
+    /// The file of a model, in place of the one that the binary carries.
+    pub model: Option<PathBuf>,
+    /// The hash that this file must have, as `cargo xtask lm` prints it.
+    pub model_hash: Option<String>,
 }
 
 /// Settings for some of the files.

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::words::Words;
 use crate::diagnostic::{Lang, Safety, Severity};
+use crate::lang::model::Model;
 use crate::rules::RuleSet;
 use crate::rules::card::Status;
 
@@ -18,6 +19,8 @@ pub struct Settings {
     pub fail_on: Severity,
     pub furniture: Furniture,
     pub words: Arc<Words>,
+    /// The language model that documents are read with.
+    pub model: &'static Model<'static>,
     pub(super) rules: Vec<RuleSettings>,
 }
 
@@ -106,6 +109,7 @@ impl Settings {
             fail_on: Severity::Warning,
             furniture: Furniture::default(),
             words: Arc::default(),
+            model: Model::embedded(),
             rules: rules.rules().iter().map(|rule| enabled(&rule.card)).collect(),
         }
     }

@@ -28,6 +28,7 @@ pub use suspects::Suspect;
 pub use unusual::Unusual;
 
 use crate::lang::contradictions::{self, Contradiction};
+use crate::lang::model::Model;
 use crate::lang::mojibake::{self, Damage};
 use crate::lang::quantities::{self, Quantities};
 use crate::source::{LineIndex, Position, Source, Span};
@@ -35,6 +36,7 @@ use crate::source::{LineIndex, Position, Source, Span};
 /// One document while it is checked. Not shared between threads: one file is one task.
 pub struct Document<'s> {
     source: &'s Source,
+    model: &'static Model<'static>,
     index: OnceCell<LineIndex>,
     lines: OnceCell<Vec<Line>>,
     columns: OnceCell<Columns>,
@@ -53,9 +55,16 @@ pub struct Document<'s> {
 }
 
 impl<'s> Document<'s> {
+    /// A document that is read with the model that the binary carries.
     pub fn new(source: &'s Source) -> Self {
+        Self::with_model(source, Model::embedded())
+    }
+
+    /// A document that is read with another language model.
+    pub fn with_model(source: &'s Source, model: &'static Model<'static>) -> Self {
         Self {
             source,
+            model,
             index: OnceCell::new(),
             lines: OnceCell::new(),
             columns: OnceCell::new(),
@@ -76,6 +85,11 @@ impl<'s> Document<'s> {
 
     pub fn source(&self) -> &'s Source {
         self.source
+    }
+
+    /// The language model that all layers ask.
+    pub fn model(&self) -> &'static Model<'static> {
+        self.model
     }
 
     pub fn text(&self) -> &'s str {

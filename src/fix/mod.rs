@@ -85,13 +85,13 @@ pub fn repair_in_batch(
     verdicts: Option<&Verdicts>,
 ) -> Result<Repair, FixError> {
     let mut now = source.clone();
-    let original = Document::new(source);
+    let original = Document::with_model(source, settings.model);
     let mut origins = Origins::new(source.text.len());
     let mut account = Account::default();
     let mut level = Safety::Safe;
     for _ in 0..MAX_PASSES {
         let (next, remaining) = {
-            let document = Document::new(&now);
+            let document = Document::with_model(&now, settings.model);
             let found = rules.check_in_batch(&document, settings, verdicts);
             let accepted = plan::choose(&found, level, source.charset);
             if accepted.is_empty() {
@@ -110,12 +110,12 @@ pub fn repair_in_batch(
             Some(text) => now = now.with_text(text),
             None if level > least => level = least,
             None => {
-                let refused = refused(&Document::new(&now), &remaining, least);
+                let refused = refused(&Document::with_model(&now, settings.model), &remaining, least);
                 return Ok(Repair { source: now, account, origins, remaining, refused });
             }
         }
     }
-    let document = Document::new(&now);
+    let document = Document::with_model(&now, settings.model);
     let found = rules.check_in_batch(&document, settings, verdicts);
     let codes = plan::codes(&plan::choose(&found, level, source.charset));
     Err(FixError::Unsettled { codes })

@@ -7,8 +7,7 @@ const LOOKED_AT: usize = 6;
 
 /// How much likelier it is, as a natural logarithm of odds, that the second text goes on with the first than that a
 /// paragraph ends with the first and another begins with the second.
-pub fn gain(before: &str, after: &str) -> f32 {
-    let model = Model::embedded();
+pub fn gain(model: &Model<'_>, before: &str, after: &str) -> f32 {
     let history = History::after(before);
     let on = model.text(history, after, LOOKED_AT);
     let anew = model.log_end(history) + model.text(History::START, after, LOOKED_AT);
@@ -17,7 +16,11 @@ pub fn gain(before: &str, after: &str) -> f32 {
 
 #[cfg(test)]
 mod tests {
-    use super::gain;
+    use super::Model;
+
+    fn gain(before: &str, after: &str) -> f32 {
+        super::gain(Model::embedded(), before, after)
+    }
 
     #[test]
     fn sentences_go_on_and_paragraphs_end() {

@@ -56,9 +56,10 @@ pub fn find(rules: &RuleSet, source: &Source, settings: &Settings) -> Result<Ord
     let by_flow = Selection { select: vec!["FLW".to_owned()], ..Selection::default() };
     let mut by_flow = Settings::new(rules, &by_flow);
     by_flow.words = settings.words.clone();
+    by_flow.model = settings.model;
     let repaired = repair(rules, source, &by_flow, Safety::Unsafe)?;
-    let document = Document::new(&repaired.source);
-    let read = Document::new(source);
+    let document = Document::with_model(&repaired.source, settings.model);
+    let read = Document::with_model(source, settings.model);
     let lines = Lines { origins: &repaired.origins, read: &read };
     let mut order = Order::default();
     for run in document.articles().iter().cloned() {

@@ -7,6 +7,7 @@ mod configuration;
 mod encodings;
 mod gate;
 mod input;
+mod model;
 mod repair;
 #[cfg(unix)]
 mod unix;

@@ -12,7 +12,7 @@ use zzlint::document::flow::edges;
 use zzlint::document::flow::joint::{FEATURES, Features, Key, Model, Table, weigh};
 use zzlint::document::flow::sides::{self, Head, Tail};
 use zzlint::lang::lexicon;
-use zzlint::lang::model::Model as Language;
+use zzlint::lang::model::{Model as Language, ModelFile};
 
 use crate::chance::Chance;
 
@@ -30,7 +30,7 @@ const ROUNDS: usize = 3;
 /// Two characters are kept where they say so much more than the outer one.
 const LEAST_GAIN: f32 = 0.7;
 
-/// Learns from a file with an article a line, as JSON with a list `paras`, and from a language model (not compressed)
+/// Learns from a file with an article a line, as JSON with a list `paras`, and from a file of a language model
 /// that was trained without every [`LEFT_OUT`]th of these articles: on those all is weighed, on the others the tables
 /// are learnt.
 ///
@@ -42,8 +42,7 @@ pub fn run(articles: &str, language: &str) -> anyhow::Result<()> {
     let mut chance = Chance::new();
     let (first, second): (Vec<_>, Vec<_>) =
         articles.into_iter().enumerate().partition(|(at, _)| at % LEFT_OUT != 0);
-    let language = std::fs::read(language).with_context(|| language.to_owned())?;
-    let language = Language::from_bytes(&language)?;
+    let language = ModelFile::read(Path::new(language)).with_context(|| language.to_owned())?.model;
     let mut model = Model::default();
     let mut counts = Counts::default();
     first.iter().for_each(|(_, paragraphs)| counts.add(paragraphs));
@@ -60,7 +59,7 @@ pub fn run(articles: &str, language: &str) -> anyhow::Result<()> {
     let weighed: Vec<Pair> =
         second.iter().flat_map(|(_, paragraphs)| rounds(paragraphs, &mut chance)).collect();
     let rows: Vec<(Features, Kind)> =
-        weighed.iter().map(|pair| (values(&model, &language, pair), pair.kind)).collect();
+        weighed.iter().map(|pair| (values(&model, language, pair), pair.kind)).collect();
     let both = [&FEATURES[..16], &["goes-on", "sentence-ends"]].concat();
     model.cut = fit("cut", &rows, &both, Kind::Whole);
     let together = [

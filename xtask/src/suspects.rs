@@ -8,7 +8,7 @@ use anyhow::Context;
 use zzlint::document::Document;
 use zzlint::document::suspects::{self, FEATURES, Features, Weighed};
 use zzlint::lang::chars::is_han;
-use zzlint::lang::model::Model;
+use zzlint::lang::model::{Model, ModelFile};
 use zzlint::source::Source;
 
 use crate::chance::Chance;
@@ -29,15 +29,14 @@ struct Pair {
     printed: Vec<char>,
 }
 
-/// Learns from a file with an article a line, as JSON with a list `paras`; from a language model (not compressed) that was
+/// Learns from a file with an article a line, as JSON with a list `paras`; from a file of a language model that was
 /// trained without every [`LEFT_OUT`]th of these; and from files of lines `misread TAB printed`.
 ///
 /// # Errors
 /// Where a file cannot be read or the table cannot be written.
 pub fn run(articles: &str, language: &str, lines: &[String]) -> anyhow::Result<()> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().context("xtask lies in the project")?;
-    let language = std::fs::read(language).with_context(|| language.to_owned())?;
-    let language = Model::from_bytes(&language)?;
+    let language = ModelFile::read(Path::new(language)).with_context(|| language.to_owned())?.model;
     let mut real = Vec::new();
     for path in lines {
         real.extend(documents(&std::fs::read_to_string(path).with_context(|| path.clone())?));
@@ -52,7 +51,7 @@ pub fn run(articles: &str, language: &str, lines: &[String]) -> anyhow::Result<(
             let text = paragraphs.join("\n\n");
             let spoil = at % (2 * LEFT_OUT) == 0;
             let read = if spoil { misread(&text, &confusions, &mut chance) } else { text.clone() };
-            weigh(&Pair { read, printed: text.chars().collect() }, &language, &mut rows);
+            weigh(&Pair { read, printed: text.chars().collect() }, language, &mut rows);
         }
     }
     write(root, &rows)
@@ -102,14 +101,14 @@ fn misread(text: &str, confusions: &BTreeMap<char, Vec<char>>, chance: &mut Chan
 }
 
 /// The proposals of a document, each with what was printed there.
-fn weigh(pair: &Pair, language: &Model<'_>, rows: &mut Vec<(Weighed, char)>) {
+fn weigh(pair: &Pair, language: &'static Model<'static>, rows: &mut Vec<(Weighed, char)>) {
     let source = Source::from_text("article.txt", &pair.read);
-    let document = Document::new(&source);
+    let document = Document::with_model(&source, language);
     let mut printed: BTreeMap<usize, char> = BTreeMap::new();
     for ((at, _), &c) in pair.read.char_indices().zip(&pair.printed) {
         printed.insert(at, c);
     }
-    for weighed in suspects::weighed(&document, language, f32::NEG_INFINITY) {
+    for weighed in suspects::weighed(&document, f32::NEG_INFINITY) {
         if let Some(&printed) = printed.get(&weighed.span.start()) {
             rows.push((weighed, printed));
         }

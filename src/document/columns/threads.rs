@@ -44,6 +44,7 @@ const LEAST_IN_WORD: usize = 6;
 
 /// A line of a column, or a line that is no part of one.
 struct Piece<'d> {
+    model: &'d Model<'d>,
     span: Span,
     line: usize,
     text: &'d str,
@@ -61,7 +62,7 @@ struct Piece<'d> {
 
 impl Piece<'_> {
     fn start(&self) -> f32 {
-        *self.start.get_or_init(|| Model::embedded().text(History::START, self.text, LOOKED_AT))
+        *self.start.get_or_init(|| self.model.text(History::START, self.text, LOOKED_AT))
     }
 }
 
@@ -135,6 +136,7 @@ fn pieces<'d>(document: &Document<'d>, rows: &[Row], widths: &[usize]) -> Vec<Pi
             let closed = matches!(edges::end(text), End::Stop | End::Colon);
             let joins = !alone && !opens;
             pieces.push(Piece {
+                model: document.model(),
                 span: cell.span,
                 line: row.line,
                 text,
@@ -153,16 +155,15 @@ fn pieces<'d>(document: &Document<'d>, rows: &[Row], widths: &[usize]) -> Vec<Pi
 
 /// How much likelier the head goes on with the tail than that it begins a paragraph.
 fn score(tail: &Piece, head: &Piece) -> f32 {
-    Model::embedded().text(tail.history, head.text, LOOKED_AT) - head.start()
+    tail.model.text(tail.history, head.text, LOOKED_AT) - head.start()
 }
 
 /// The links, the likeliest first taken, each tail and each head once.
 fn links(pieces: &[Piece]) -> Vec<Link> {
-    let model = Model::embedded();
     let mut found = Vec::new();
     for (tail, piece) in pieces.iter().enumerate().filter(|(_, piece)| piece.breaks_off) {
         // After a full stop a paragraph may be at its end.
-        let end = if piece.closed { model.log_end(piece.history) + LIKELY } else { 0.0 };
+        let end = if piece.closed { piece.model.log_end(piece.history) + LIKELY } else { 0.0 };
         let range = tail.saturating_sub(BEFORE)..(tail + AFTER).min(pieces.len());
         for head in range.filter(|head| *head != tail) {
             let Some(other) =
@@ -184,7 +185,7 @@ fn links(pieces: &[Piece]) -> Vec<Link> {
                 None => BACK,
             };
             let needed = LIKELY + end - place + other.start();
-            if let Some(log) = model.text_above(piece.history, other.text, LOOKED_AT, needed) {
+            if let Some(log) = piece.model.text_above(piece.history, other.text, LOOKED_AT, needed) {
                 found.push(Link { tail, head, score: log - other.start() + place - end });
             }
         }

@@ -23,11 +23,10 @@ const NAMED: usize = 3;
 ///
 /// The second half reads strangely after the first, no word lies across the cut, and with one common character between
 /// them it reads well and a word does. See the card of FLW001 for how often that is right.
-pub fn candidates(tail: &str, head: &str) -> Vec<char> {
+pub fn candidates(model: &Model<'_>, tail: &str, head: &str) -> Vec<char> {
     if !tail.ends_with(is_han) || !head.starts_with(is_han) || lexicon::breaks_word(tail, head) {
         return Vec::new();
     }
-    let model = Model::embedded();
     let history = History::after(tail);
     let plain = model.text(history, head, READ);
     if plain - model.text(History::NONE, head, READ) > STRANGE {
@@ -53,7 +52,11 @@ pub fn candidates(tail: &str, head: &str) -> Vec<char> {
 
 #[cfg(test)]
 mod tests {
-    use super::candidates;
+    use super::Model;
+
+    fn candidates(tail: &str, head: &str) -> Vec<char> {
+        super::candidates(Model::embedded(), tail, head)
+    }
 
     #[test]
     fn what_is_missing_at_a_cut() {

@@ -155,7 +155,7 @@ fn halves(document: &Document, joins: &[Join]) -> FxHashSet<usize> {
 fn join(document: &Document, link: &Link, displaced: Option<Displaced>) -> Join {
     let &Link { tail, head, probability, second } = link;
     let text = |number: usize| document.blocks().get(number).map_or("", |block| document.slice(block.span));
-    let lost = lost::candidates(text(tail), text(head));
+    let lost = lost::candidates(document.model(), text(tail), text(head));
     Join { tail, head, probability, second, word: cut_word(document, tail, head), lost, displaced }
 }
 

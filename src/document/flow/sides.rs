@@ -122,7 +122,7 @@ impl<'t> Tail<'t> {
 
     /// The odds, as a natural logarithm, that it was cut, whatever follows.
     pub fn odds(&self) -> f32 {
-        weigh(&MODEL.tail, &features(Language::embedded(), self, &NO_HEAD))
+        weigh(&MODEL.tail, &meeting(self, &NO_HEAD, None))
     }
 
     /// How much likelier a word across the cut is than a border there, in bits; none where no word lies across it.
@@ -152,20 +152,21 @@ impl<'t> Head<'t> {
 
     /// The odds, as a natural logarithm, that it was cut off, whatever stands before.
     pub fn odds(&self) -> f32 {
-        weigh(&MODEL.head, &features(Language::embedded(), &NO_TAIL, self))
+        weigh(&MODEL.head, &meeting(&NO_TAIL, self, None))
     }
 }
 
 /// What there is to weigh of a tail and a head, in the order of [`FEATURES`].
 pub fn features(language: &Language<'_>, tail: &Tail<'_>, head: &Head<'_>) -> Features {
     let both = !tail.text.is_empty() && !head.text.is_empty();
-    let gain = if both { tail.gain(head.text) } else { None };
-    let after = if both { language.text(tail.history, head.text, READ) } else { 0.0 };
-    let (goes_on, together) = if both {
-        (tenth(after - head.first.beginning), tenth(after - head.first.anywhere))
-    } else {
-        (0.0, 0.0)
-    };
+    meeting(tail, head, both.then(|| language.text(tail.history, head.text, READ)))
+}
+
+/// The same, where it is known how likely the head is after the tail; `None` where one of them is not there.
+fn meeting(tail: &Tail<'_>, head: &Head<'_>, after: Option<f32>) -> Features {
+    let gain = after.and_then(|_| tail.gain(head.text));
+    let more_than = |other: f32| after.map_or(0.0, |after| tenth(after - other));
+    let (goes_on, together) = (more_than(head.first.beginning), more_than(head.first.anywhere));
     let apart = gain.is_none_or(|gain| gain <= 0.0);
     let digits =
         tail.figure && head.text.starts_with(|c: char| c.is_ascii_alphanumeric() || UNITS.contains(c));
@@ -241,7 +242,7 @@ impl<'d> Sides<'d> {
     }
 
     fn tail(&self, block: usize) -> &Tail<'d> {
-        let tail = || Box::new(Tail::new(&MODEL, Language::embedded(), self.text(block)));
+        let tail = || Box::new(Tail::new(&MODEL, self.document.model(), self.text(block)));
         self.tails.get(block).map_or(&NO_TAIL, |cell| cell.get_or_init(tail))
     }
 
@@ -249,7 +250,7 @@ impl<'d> Sides<'d> {
     fn head(&self, block: usize) -> &(Head<'d>, f32) {
         let head = || {
             let text = self.text(block);
-            let first = || First::new(Language::embedded(), text);
+            let first = || First::new(self.document.model(), text);
             let first = *self.known.borrow_mut().entry(model::beginning(text)).or_insert_with(first);
             let head = Head::beginning_with(first, &MODEL, text);
             (head, head.odds())
@@ -288,7 +289,7 @@ impl<'d> Sides<'d> {
 
     /// What there is to weigh of the end of one block and the beginning of another.
     pub fn features(&self, tail: usize, head: usize) -> Features {
-        features(Language::embedded(), self.tail(tail), &self.head(head).0)
+        features(self.document.model(), self.tail(tail), &self.head(head).0)
     }
 }
 

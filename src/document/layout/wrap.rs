@@ -66,7 +66,7 @@ pub fn goes_on(document: &Document) -> Vec<bool> {
     let mut goes_on = vec![false; lines.len()];
     for (at, pair) in rows.windows(2).enumerate() {
         if let [upper, lower] = pair
-            && continues(upper, lower, rows.get(at + 2), habits)
+            && continues(document, upper, lower, rows.get(at + 2), habits)
             && let Some(slot) = goes_on.get_mut(lower.number)
         {
             *slot = true;
@@ -185,7 +185,7 @@ impl Row<'_> {
     }
 }
 
-fn continues(upper: &Row, lower: &Row, after: Option<&Row>, habits: Habits) -> bool {
+fn continues(document: &Document, upper: &Row, lower: &Row, after: Option<&Row>, habits: Habits) -> bool {
     let blank = lower.number - upper.number - 1;
     // Where blank lines part the paragraphs, lines without one between belong together, though OCR lost a part of one.
     let together = habits.parted && blank == 0;
@@ -208,13 +208,13 @@ fn continues(upper: &Row, lower: &Row, after: Option<&Row>, habits: Habits) -> b
     let closed = is_closed(upper.text);
     let goes_on = match (closed, blank) {
         (true, 0) if habits.indents || habits.parted => true,
-        (true, 0) => continuity::gain(upper.text, lower.text) >= CLOSED_GAIN,
+        (true, 0) => continuity::gain(document.model(), upper.text, lower.text) >= CLOSED_GAIN,
         (true, _) => false,
         (false, 0) => true,
         (false, _) => {
             breaks_word(upper.text, lower.text)
                 || is_comma(upper.text)
-                || continuity::gain(upper.text, lower.text) >= BLANK_GAIN
+                || continuity::gain(document.model(), upper.text, lower.text) >= BLANK_GAIN
         }
     };
     // A line that is shorter than the one above closes its paragraph: with a mark, or before a gap or an indent.

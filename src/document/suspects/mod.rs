@@ -15,7 +15,6 @@ pub use passage::Passage;
 pub use proposals::{Candidate, Proposal};
 
 use super::Document;
-use crate::lang::model::Model;
 use crate::source::Span;
 
 /// Natural logarithm of odds below which a proposal is not looked at further: nothing lifts it from there.
@@ -46,7 +45,7 @@ pub struct Weighed {
 
 /// The suspects of a document in the order of the text.
 pub fn find(document: &Document) -> Vec<Suspect> {
-    let weighed = weighed(document, Model::embedded(), HOPELESS);
+    let weighed = weighed(document, HOPELESS);
     let odds: Vec<f32> = weighed.iter().map(|w| weights::MODEL.wrong.weigh(&w.values)).collect();
     let shift = prevalence::shift(prevalence::share(&odds));
     let suspects = weighed.into_iter().zip(odds).map(|(weighed, odds)| {
@@ -61,10 +60,10 @@ pub fn find(document: &Document) -> Vec<Suspect> {
 
 /// All proposals of a document with their features, in the order of the text. What is costly to know is left out of those
 /// whose odds are below `least` without it.
-pub fn weighed(document: &Document, model: &Model<'_>, least: f32) -> Vec<Weighed> {
+pub fn weighed(document: &Document, least: f32) -> Vec<Weighed> {
     let mut found = Vec::new();
     for block in document.blocks() {
-        let passage = Passage::new(document, block.span, model);
+        let passage = Passage::new(document, block.span);
         for proposal in proposals::proposals(&passage) {
             let values = features::values(&passage, &proposal, least);
             found.push(Weighed { span: passage.span(proposal.index), proposal, values });

@@ -21,12 +21,12 @@ pub struct Passage<'d> {
 }
 
 impl<'d> Passage<'d> {
-    pub fn new(document: &'d Document, span: Span, model: &'d Model<'d>) -> Self {
+    pub fn new(document: &'d Document, span: Span) -> Self {
         let shown = document.slice(span).char_indices().filter(|(_, c)| !c.is_whitespace());
         let (mut starts, characters): (Vec<usize>, Vec<char>) =
             shown.map(|(at, c)| (span.start() + at, c)).unzip();
         starts.push(span.end());
-        Self { text: document.text(), model, characters, starts, members: OnceCell::new() }
+        Self { text: document.text(), model: document.model(), characters, starts, members: OnceCell::new() }
     }
 
     pub fn characters(&self) -> &[char] {

@@ -2,9 +2,11 @@
 //! and Goodman, 1998), pruned and quantised.
 //!
 //! The model is that of rules/data/model.bin.zst, of which build.rs makes hash tables; `cargo xtask lm` trains it. They
-//! are asked as they lie in the binary, so that nothing is loaded and only what is asked for is touched.
+//! are asked as they lie in the binary, so that nothing is loaded and only what is asked for is touched. A larger one can
+//! be read from a file ([`ModelFile`]).
 
 pub mod columns;
+mod file;
 mod history;
 pub mod indexing;
 mod layout;
@@ -16,6 +18,7 @@ mod tables;
 use std::sync::LazyLock;
 
 pub use columns::REACH;
+pub use file::{ModelFile, Unusable, hash_text, sealed};
 pub use history::History;
 pub use symbols::Symbol;
 pub use tables::Malformed;
@@ -36,9 +39,16 @@ static EMBEDDED: LazyLock<Model<'static>> =
     LazyLock::new(|| Model::from_bytes(&TABLES.0).unwrap_or_default());
 
 /// A model, borrowed from the bytes that hold it. The default one knows nothing and finds all symbols alike.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Clone, Copy, Default)]
 pub struct Model<'d> {
     tables: Tables<'d>,
+}
+
+/// Nobody reads megabytes of tables.
+impl std::fmt::Debug for Model<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Model").finish_non_exhaustive()
+    }
 }
 
 impl Model<'static> {
@@ -49,8 +59,7 @@ impl Model<'static> {
 }
 
 impl<'d> Model<'d> {
-    /// A model from the bytes of a file that `cargo xtask lm` wrote, not compressed, or of [`indexing::index`]. Fastest
-    /// where they begin at a multiple of 8.
+    /// A model from the bytes that [`indexing::index`] makes. Fastest where they begin at a multiple of 8.
     ///
     /// # Errors
     /// Where the bytes are no model, or more or less than one. What the tables hold is not judged: a model whose

@@ -47,7 +47,7 @@ pub fn check(cx: &mut Context<'_>) {
             let gap = Span::new(upper.trimmed.end(), lower.trimmed.start());
             certain &= upper.full.end == lower.full.start
                 && !is_closed(above)
-                && continuity::gain(above, below) >= CERTAIN;
+                && continuity::gain(document.model(), above, below) >= CERTAIN;
             edits.push(Edit::replace(gap, space));
         }
         let first = wrapped.first().map_or(block.span, |line| line.trimmed);

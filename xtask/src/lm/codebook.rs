@@ -1,14 +1,14 @@
 //! Logarithms as codes of one byte.
 
-/// Up to 256 values that stand for many.
+/// Up to 255 values that stand for many.
 pub struct Codebook {
     values: Vec<f64>,
 }
 
 impl Codebook {
-    /// At most so many values that lie closest to the given ones (Lloyd's algorithm from equal shares).
+    /// At most so many values, and 255, that lie closest to the given ones (Lloyd's algorithm from equal shares).
     pub fn new(mut given: Vec<f64>, codes: usize) -> Self {
-        let codes = codes.clamp(1, 256);
+        let codes = codes.clamp(1, 255);
         given.sort_by(f64::total_cmp);
         let mut values: Vec<f64> = given.clone();
         values.dedup();

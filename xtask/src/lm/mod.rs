@@ -18,8 +18,9 @@ mod table;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
-use clap::Parser;
-use zzlint::lang::model::{Model, indexing, packing};
+use clap::builder::TypedValueParser;
+use clap::{Parser, value_parser};
+use zzlint::lang::model::{Model, hash_text, indexing, packing, sealed};
 
 /// Trains a language model of Chinese characters
 #[derive(Parser)]
@@ -34,11 +35,11 @@ struct Arguments {
     /// The most n-grams that are kept
     #[arg(long, default_value_t = 1_700_000)]
     size: usize,
-    /// Values that stand for all probabilities of n-grams of one length, at most 256
-    #[arg(long, default_value_t = 64)]
+    /// Values that stand for all probabilities of n-grams of one length, at most 255
+    #[arg(long, default_value_t = 64, value_parser = codes())]
     codes: usize,
-    /// Values that stand for all back-off weights of contexts of one length, at most 256
-    #[arg(long, default_value_t = 16)]
+    /// Values that stand for all back-off weights of contexts of one length, at most 255
+    #[arg(long, default_value_t = 16, value_parser = codes())]
     weight_codes: usize,
     /// Leave out every so-manyth article and report on those
     #[arg(long)]
@@ -46,9 +47,15 @@ struct Arguments {
     /// More articles to report on
     #[arg(long)]
     test: Option<PathBuf>,
-    /// Where the model goes, compressed if the name ends in .zst; the project's own table where nothing is said
+    /// Where the model goes: as a file for `zzlint --model`, or if the name ends in .zst in the form that the project keeps;
+    /// the project's own table where nothing is said
     #[arg(long)]
     output: Option<PathBuf>,
+}
+
+/// How many values a code of one byte can stand for: 0 is for what is not there.
+fn codes() -> impl TypedValueParser<Value = usize> {
+    value_parser!(u8).range(1..).map(usize::from)
 }
 
 /// # Errors
@@ -79,8 +86,10 @@ pub fn run(arguments: &[String]) -> anyhow::Result<()> {
         zstd::encode_all(packing::pack(&table).context("not of the form that is packed")?.as_slice(), 22)?;
     let compress = output.extension().is_some_and(|extension| extension == "zst");
     let tables = indexing::index(&table).context("not of the form that tables are made of")?;
-    std::fs::write(&output, if compress { &packed } else { &tables })?;
+    let (file, hash) = sealed(&tables);
+    std::fs::write(&output, if compress { &packed } else { &file })?;
     println!("n-grams kept {kept:?}: {} bytes in memory, packed {}", tables.len(), packed.len());
+    println!("model-hash = \"{}\"", hash_text(hash));
     let model = Model::from_bytes(&tables)?;
     let left_out: Vec<Vec<String>> = left_out.into_iter().map(|(_, paragraphs)| paragraphs).collect();
     if !left_out.is_empty() {
