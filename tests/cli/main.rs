@@ -10,6 +10,7 @@ mod input;
 mod repair;
 #[cfg(unix)]
 mod unix;
+mod words;
 
 use std::fs;
 use std::io::Write;
