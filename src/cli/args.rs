@@ -93,6 +93,8 @@ pub enum Command {
     Fix(FixArgs),
     /// Show the order in which a page was printed: articles, their blocks, what is joined and moved
     Order(OrderArgs),
+    /// Propose names and terms of an archive for the accept list, the most frequent first
+    Words(WordsArgs),
     /// Explain a rule, or list all
     #[command(alias = "explain")]
     Rule(RuleArgs),
@@ -294,6 +296,31 @@ pub struct OrderArgs {
     pub output_format: TextOrJson,
     #[command(flatten)]
     pub rules: ConfigChoice,
+}
+
+#[derive(Debug, Clone, Args)]
+pub struct WordsArgs {
+    #[command(flatten)]
+    pub files: FileArgs,
+    /// The least number of occurrences
+    #[arg(long, default_value_t = 3, value_name = "N")]
+    pub min_count: u32,
+    /// The least number of files with an occurrence
+    #[arg(long, default_value_t = 1, value_name = "N")]
+    pub min_files: u32,
+    #[arg(long, value_enum, default_value_t)]
+    pub output_format: WordsFormat,
+    #[command(flatten)]
+    pub rules: ConfigChoice,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum WordsFormat {
+    #[default]
+    Text,
+    Json,
+    /// As `accept = [...]` for zzlint.toml
+    Toml,
 }
 
 #[derive(Debug, Clone, Args)]

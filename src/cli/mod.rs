@@ -15,6 +15,7 @@ mod rule;
 mod session;
 mod survey;
 mod unit;
+mod words;
 
 use std::io;
 use std::process::ExitCode;
@@ -61,6 +62,7 @@ fn run(cli: Cli) -> anyhow::Result<Outcome> {
             fix::run(args, &global)
         }
         Command::Order(args) => order::run(args, &global),
+        Command::Words(args) => words::run(args, &global),
         Command::Rule(args) => rule::run(args, &global),
         Command::Config(args) => config::run(args, &global),
         Command::Files(args) => files::run(args, &global),

@@ -23,6 +23,7 @@ pub mod statistics;
 pub mod style;
 #[cfg(feature = "cli")]
 mod sums;
+pub mod table;
 #[cfg(all(test, feature = "cli"))]
 mod tests;
 pub mod text;

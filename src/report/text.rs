@@ -113,6 +113,28 @@ pub fn order_kind(lang: Lang, kind: &str) -> &'static str {
     }
 }
 
+/// How often a word of an archive stands in it.
+pub fn words_count(lang: Lang, count: u32, files: u32) -> String {
+    let noun = plural(files as usize, "file", "files");
+    pick(lang, format!("{count} in {files} {noun}"), format!("{files} 个文件 {count} 处"))
+}
+
+/// What stands above the words that are probably misread.
+pub fn words_misread(lang: Lang) -> &'static str {
+    pick(
+        lang,
+        "Probably misread each time; check before accepting:",
+        "以下多半是反复出现的误识，采纳前请核对：",
+    )
+}
+
+/// How many of the occurrences are doubted, and what may have been printed.
+pub fn words_doubt(lang: Lang, doubts: u32, meant: Option<&str>) -> String {
+    let meant =
+        meant.map(|meant| pick(lang, format!(": {meant}?"), format!("：{meant}？"))).unwrap_or_default();
+    pick(lang, format!("{doubts} doubted{meant}"), format!("{doubts} 处存疑{meant}"))
+}
+
 /// What stands behind a block whose other half is not in the file.
 pub fn order_breaks_off(lang: Lang) -> &'static str {
     pick(lang, " ← breaks off", " ← 至此中断")

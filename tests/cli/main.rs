@@ -11,6 +11,7 @@ mod model;
 mod repair;
 #[cfg(unix)]
 mod unix;
+mod words;
 
 use std::fs;
 use std::io::Write;

@@ -218,6 +218,29 @@ pub fn segmentation(text: &[char]) -> f32 {
     readings.bits(end)
 }
 
+/// Where the words of the best segmentation of a text end, in characters, by the unigram model of [`segmentation`]: what
+/// is no word of the list falls to single characters. Linear in the text.
+pub fn ends(text: &[char]) -> Vec<usize> {
+    let mut best = vec![(f32::INFINITY, 0); text.len() + 1];
+    if let Some(first) = best.first_mut() {
+        first.0 = 0.0;
+    }
+    for start in 0..text.len() {
+        let before = best.get(start).map_or(f32::INFINITY, |(bits, _)| *bits);
+        let words = words_at(text.iter().copied().skip(start));
+        let words = words.map(|(length, steps)| (start + length, LOG_TOTAL - log_count(steps)));
+        for (stop, bits) in std::iter::once((start + 1, UNKNOWN)).chain(words) {
+            if let Some(slot) = best.get_mut(stop).filter(|(bits_there, _)| before + bits < *bits_there) {
+                *slot = (before + bits, start);
+            }
+        }
+    }
+    let back = |end: &usize| best.get(*end).map(|(_, start)| *start).filter(|start| *start > 0);
+    let mut ends: Vec<usize> = std::iter::successors(Some(text.len()).filter(|end| *end > 0), back).collect();
+    ends.reverse();
+    ends
+}
+
 /// The bits of the best segmentation up to each character's end; infinite where there is none.
 struct Readings([f32; 2 * REACH + 1]);
 
@@ -253,6 +276,13 @@ mod tests {
         assert!(!is_word("村乡") && !is_word(""));
         assert!(frequency("我们").unwrap() > frequency("县城").unwrap());
         assert_eq!(frequency("镇乡县"), None);
+    }
+
+    #[test]
+    fn what_is_no_word_falls_to_characters() {
+        let text: Vec<char> = "彭少军在乡村".chars().collect();
+        assert_eq!(ends(&text), [1, 2, 3, 4, 6]);
+        assert_eq!(ends(&[]), Vec::<usize>::new());
     }
 
     #[test]
