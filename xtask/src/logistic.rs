@@ -1,5 +1,7 @@
 //! Logistic regression.
 
+#![allow(clippy::indexing_slicing, clippy::cast_precision_loss, clippy::cast_possible_truncation)]
+
 /// The weights that best tell the rows that are true from those that are not, each feature shrunk towards 0 a little once
 /// all are brought to one scale: `shrink` is the precision of a normal distribution around 0. The first feature is the
 /// bias, always 1, and is not shrunk. By Newton's method (iteratively reweighted least squares).

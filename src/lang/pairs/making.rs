@@ -5,7 +5,7 @@ use super::columns::{Columns, spans};
 
 /// How many symbols have rows: those of the smallest numbers, which are the commonest. All that a page may have lost and
 /// that a reader could name are among them.
-pub const SYMBOLS: usize = 2304;
+pub const SYMBOLS: usize = 2048;
 /// Bytes in a row of bits.
 pub const ROW: usize = SYMBOLS / 8;
 
