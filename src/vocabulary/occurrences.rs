@@ -121,8 +121,8 @@ fn candidate(wording: &Wording<'_>, count: u32, counts: &Counts, words: &Words) 
         return None;
     }
     let text: String = wording.text.iter().collect();
-    let is_all = |at: Span| at.len() == text.len();
-    if [&words.accept, &words.reject].into_iter().any(|list| list.find(&text).any(is_all))
+    // An accepted word with others beside it is no further term.
+    if [&words.accept, &words.reject].into_iter().any(|list| list.find(&text).next().is_some())
         || lexicon::is_word(&text)
     {
         return None;
