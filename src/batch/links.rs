@@ -12,6 +12,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::facts::{Facts, Mark};
 use super::verdicts::{Batch, Judged, Moved, Partner, Verdict};
+use crate::document::evidence;
 use crate::document::flow::assignment::{Chosen, Edge, assign};
 use crate::document::flow::edges::{self, End};
 use crate::document::flow::joint::{self, MODEL};
@@ -329,7 +330,7 @@ impl Judge<'_> {
         let judged = match best.and_then(|(odds, place)| Some((odds, self.mark(place)?))) {
             Some((odds, (partner, half))) => Judged::Ambiguous {
                 partner: Partner { path: partner.path.clone(), mark: Arc::clone(half) },
-                probability: 1.0 / (1.0 + (-odds).exp()),
+                probability: evidence::probability(odds),
             },
             None => match issues.holder(place).and_then(|holder| self.files.get(holder)) {
                 Some(holder) => Judged::Missing { path: holder.path.clone() },

@@ -4,6 +4,7 @@
 
 mod block;
 pub mod columns;
+pub mod evidence;
 pub mod flow;
 mod jumps;
 pub mod layout;

@@ -8,6 +8,7 @@ use std::io::BufRead;
 use std::path::Path;
 
 use anyhow::Context;
+use zzlint::document::evidence;
 use zzlint::document::flow::edges;
 use zzlint::document::flow::joint::{FEATURES, Features, Key, Model, Table, weigh};
 use zzlint::document::flow::sides::{self, Head, Tail};
@@ -347,7 +348,7 @@ fn fit(title: &str, rows: &[(Features, Kind)], names: &[&str], other: Kind) -> F
 }
 
 fn probability(weights: &Features, values: &Features) -> f32 {
-    1.0 / (1.0 + (-weigh(weights, values)).exp())
+    evidence::probability(weigh(weights, values))
 }
 
 /// Says how well a model tells the pairs apart that it was weighed on.

@@ -6,9 +6,9 @@ use rustc_hash::FxHashMap;
 
 use super::edges::{self, End};
 use super::sides::Sides;
-use super::{joint, jumps, page};
+use super::{joint, jumps};
 use crate::document::layout::opens_article;
-use crate::document::{Document, Role};
+use crate::document::{Document, Role, evidence};
 
 /// The other half is looked for among as many blocks: more captions and furniture do not stand in one place.
 const WINDOW: usize = 12;
@@ -74,7 +74,7 @@ impl Candidate {
     pub fn probability(&self, prior: f32) -> f32 {
         let (both, first) = (self.cut + prior, self.alone + prior - THERE);
         let told = self.matched / (1.0 + (-both).exp() + (first - both).exp());
-        page::probability(page::odds(told) + MEASURED)
+        evidence::probability(evidence::odds(told) + MEASURED)
     }
 }
 
@@ -162,7 +162,7 @@ pub fn candidates(document: &Document, sides: &Sides<'_>, is_copy: &dyn Fn(usize
                 let features = sides.features(number, next);
                 let jump = jumps::between(document, number, next).unwrap_or_default();
                 let odds = joint::weigh(&model.matched, &features) + NEIGHBOURS + between.matched() + jump;
-                (joint::weigh(&model.cut, &features) + between.cut(), page::probability(odds))
+                (joint::weigh(&model.cut, &features) + between.cut(), evidence::probability(odds))
             }
             None => (alone, 0.0),
         };

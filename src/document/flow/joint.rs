@@ -11,6 +11,9 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use crate::document::evidence;
+pub use crate::document::evidence::weigh;
+
 /// The names of the features, in their order.
 pub const FEATURES: [&str; 24] = [
     "bias",
@@ -116,15 +119,10 @@ impl fmt::Display for Key {
 }
 
 impl Model {
-    /// Reads lines of kind, name and value, separated by tabs; what does not parse is left out.
+    /// Reads a table of [`evidence::rows`].
     pub fn parse(table: &str) -> Self {
         let mut model = Self::default();
-        for line in table.lines() {
-            let mut fields = line.split('\t');
-            let (Some(kind), Some(name), Some(value)) = (fields.next(), fields.next(), fields.next()) else {
-                continue;
-            };
-            let Ok(value) = value.parse() else { continue };
+        for (kind, name, value) in evidence::rows(table) {
             let weights = match kind {
                 "cut" => &mut model.cut,
                 "match" => &mut model.matched,
@@ -137,10 +135,7 @@ impl Model {
                     continue;
                 }
             };
-            let weight = FEATURES.iter().position(|feature| *feature == name);
-            if let Some(weight) = weight.and_then(|at| weights.get_mut(at)) {
-                *weight = value;
-            }
+            evidence::set(weights, &FEATURES, name, value);
         }
         model
     }
@@ -154,9 +149,4 @@ impl Model {
             _ => return None,
         })
     }
-}
-
-/// The evidence in natural logarithms of odds: 0 where it says nothing either way.
-pub fn weigh(weights: &Features, values: &Features) -> f32 {
-    weights.iter().zip(values).map(|(weight, value)| weight * value).sum()
 }

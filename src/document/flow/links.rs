@@ -5,9 +5,9 @@ use rustc_hash::FxHashSet;
 
 use super::assignment::{Chosen, Edge, assign};
 use super::candidates::{Candidate, Next};
+use super::joint;
 use super::sides::Sides;
-use super::{joint, page};
-use crate::document::{Document, Role};
+use crate::document::{Document, Role, evidence};
 
 /// A block that breaks off, and one that goes on with it.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -95,7 +95,7 @@ pub fn pair(
                 heads.insert(head);
                 continue;
             }
-            edges.push(Edge { left: candidate.tail, right: head, odds: page::odds(probability) });
+            edges.push(Edge { left: candidate.tail, right: head, odds: evidence::odds(probability) });
         }
         tails.push(candidate);
     }
@@ -132,7 +132,7 @@ fn apart(
         let near = heads.iter().skip(from).take_while(|(head, _)| *head <= candidate.tail + REACH);
         let near = near.filter(|(head, _)| *head != candidate.tail);
         // As many of them are second halves.
-        let choice = near.clone().map(|(_, odds)| page::probability(*odds)).sum::<f32>().max(1.0).ln();
+        let choice = near.clone().map(|(_, odds)| evidence::probability(*odds)).sum::<f32>().max(1.0).ln();
         for &(head, _) in near.filter(|(head, _)| candidate.head != Some(*head)) {
             if !sides.may_meet(candidate.tail, head) {
                 continue;
@@ -140,7 +140,7 @@ fn apart(
             let features = sides.features(candidate.tail, head);
             let cut = joint::weigh(&model.cut, &features) + prior + candidate.as_text();
             let matched = joint::weigh(&model.matched, &features) + APART - choice;
-            let odds = page::odds(page::probability(cut) * page::probability(matched));
+            let odds = evidence::odds(evidence::probability(cut) * evidence::probability(matched));
             // Few pairs are likely enough to be asked what their articles say.
             if odds < LEAST {
                 continue;

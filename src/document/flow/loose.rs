@@ -2,10 +2,10 @@
 
 use super::candidates::{Candidate, Next};
 use super::edges::{self, End};
+use super::jumps;
 use super::links::Linked;
 use super::sides::Sides;
-use super::{jumps, page};
-use crate::document::{Document, Role};
+use crate::document::{Document, Role, evidence};
 
 /// An edge that was cut and that nothing joins.
 #[derive(Debug, Clone, PartialEq)]
@@ -73,7 +73,7 @@ pub fn find(sides: &Sides<'_>, document: &Document, known: &Known<'_>) -> Vec<Lo
     let open = known.candidates.iter().filter(|c| c.is_text && !known.linked.is_tail(c.tail));
     let open = open.filter(|c| !jumps::leaves(document, c.tail));
     for &Candidate { tail: block, alone, .. } in open {
-        let probability = page::probability(alone + known.prior);
+        let probability = evidence::probability(alone + known.prior);
         if probability >= POSSIBLE && sides.text(block).chars().nth(LONG).is_some() {
             loose.push(Loose { block, edge: Edge::Tail, probability });
         }
@@ -81,7 +81,7 @@ pub fn find(sides: &Sides<'_>, document: &Document, known: &Known<'_>) -> Vec<Lo
     for (block, odds) in heads(sides, document, known) {
         let mark = if edges::begins_with_pause(sides.text(block)) { PAUSE } else { 0.0 };
         let odds = odds + mark + if known.is_passed(block) { 0.0 } else { HEADS };
-        let probability = page::probability(odds);
+        let probability = evidence::probability(odds);
         if probability >= POSSIBLE {
             loose.push(Loose { block, edge: Edge::Head, probability });
         }

@@ -4,6 +4,7 @@
 //! does not say which it is, but its open ends do together: each has evidence of its own, and the share of cuts among
 //! them is what makes all of that evidence likeliest (expectation and maximisation, a few rounds).
 
+use crate::document::evidence::probability;
 use crate::document::{Block, Document, Role};
 
 /// As many blocks that only a page has (furniture, captions, bylines) are evidence of one.
@@ -45,16 +46,6 @@ fn share(some: f32, all: f32, (known, weight): (f32, f32)) -> f32 {
 
 fn count(number: usize) -> f32 {
     f32::from(u16::try_from(number).unwrap_or(u16::MAX))
-}
-
-/// Logarithm of odds to probability.
-pub fn probability(log_odds: f32) -> f32 {
-    1.0 / (1.0 + (-log_odds).exp())
-}
-
-/// Probability to the logarithm of odds.
-pub fn odds(probability: f32) -> f32 {
-    (probability / (1.0 - probability).max(f32::EPSILON)).ln()
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use memchr::memmem;
 
 use super::weights;
 use super::{Passage, Proposal};
+use crate::document::evidence;
 use crate::lang::model::History;
 use crate::lang::{gazetteer, lexicon, names};
 
@@ -67,7 +68,7 @@ pub fn values(passage: &Passage<'_>, proposal: &Proposal, least: f32) -> Feature
     let mut values = Features::default();
     fill(&mut values, 0, &language(passage, proposal));
     fill(&mut values, 18, &place(passage, proposal));
-    if weights::MODEL.wrong.weigh(&values) >= least {
+    if evidence::weigh(&weights::MODEL.wrong, &values) >= least {
         fill(&mut values, 25, &echoes(passage, proposal));
     }
     values

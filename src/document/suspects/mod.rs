@@ -14,7 +14,7 @@ pub use features::{FEATURES, Features};
 pub use passage::Passage;
 pub use proposals::{Candidate, Proposal};
 
-use super::Document;
+use super::{Document, evidence};
 use crate::source::Span;
 
 /// Natural logarithm of odds below which a proposal is not looked at further: nothing lifts it from there.
@@ -46,12 +46,12 @@ pub struct Weighed {
 /// The suspects of a document in the order of the text.
 pub fn find(document: &Document) -> Vec<Suspect> {
     let weighed = weighed(document, HOPELESS);
-    let odds: Vec<f32> = weighed.iter().map(|w| weights::MODEL.wrong.weigh(&w.values)).collect();
+    let odds: Vec<f32> = weighed.iter().map(|w| evidence::weigh(&weights::MODEL.wrong, &w.values)).collect();
     let shift = prevalence::shift(prevalence::share(&odds));
     let suspects = weighed.into_iter().zip(odds).map(|(weighed, odds)| {
-        let probability = weights::probability(odds + shift);
+        let probability = evidence::probability(odds + shift);
         let Weighed { span, proposal, values } = weighed;
-        let right = weights::probability(weights::MODEL.right.weigh(&values));
+        let right = evidence::probability(evidence::weigh(&weights::MODEL.right, &values));
         let confirmed = features::confirmed(&values);
         Suspect { span, character: span, probability, candidates: proposal.ranked(right), confirmed }
     });

@@ -1,6 +1,7 @@
 //! How many of a document's suspects are misread, told from all of them together.
 
 use super::weights;
+use crate::document::evidence;
 
 /// The share of misread characters among the proposals of a sound document, and how many proposals that knowledge counts
 /// for beside those of the document.
@@ -17,7 +18,7 @@ pub fn share(odds: &[f32]) -> f32 {
     let mut share = USUAL;
     for _ in 0..ROUNDS {
         let shift = shift(share);
-        let expected: f32 = odds.iter().map(|odds| weights::probability(odds + shift)).sum();
+        let expected: f32 = odds.iter().map(|odds| evidence::probability(odds + shift)).sum();
         share = (expected + WORTH * USUAL) / (count + WORTH);
     }
     share
@@ -26,11 +27,7 @@ pub fn share(odds: &[f32]) -> f32 {
 /// What to add to the odds of each proposal of a document with this share, as a natural logarithm: the odds were learnt
 /// where it was [`weights::Model::share`].
 pub fn shift(share: f32) -> f32 {
-    log_odds(share) - log_odds(weights::MODEL.share)
-}
-
-fn log_odds(share: f32) -> f32 {
-    (share / (1.0 - share)).ln()
+    evidence::odds(share) - evidence::odds(weights::MODEL.share)
 }
 
 #[cfg(test)]
@@ -42,7 +39,7 @@ mod tests {
         let sound = [vec![2.0], vec![-4.0; 200]].concat();
         let damaged = [vec![2.0; 60], vec![-4.0; 140]].concat();
         assert!(share(&sound) < 0.03 && share(&damaged) > 0.2, "{} {}", share(&sound), share(&damaged));
-        let probability = |odds: &[f32]| weights::probability(2.0 + shift(share(odds)));
+        let probability = |odds: &[f32]| evidence::probability(2.0 + shift(share(odds)));
         assert!(probability(&sound) < 0.3 && probability(&damaged) > 0.7);
     }
 
